@@ -1,0 +1,65 @@
+# One word each. Every command installs what it needs first; a second time that takes no time.
+#   demo   a training with simulated people        serve  the server alone
+#   test   all tests, with real browsers           check  style, types, architecture, words
+#   load   500 people against one server           words  brings the catalogues up to date
+.PHONY: demo serve test check load words install constraints clean
+.DELETE_ON_ERROR:
+
+PY := .venv/bin/python
+NODE_MODULES := client/node_modules/.package-lock.json
+SOURCES := $(shell find client/src moot/locale -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.po') \
+  client/build.mjs client/catalogues.mjs client/tsconfig.json
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+demo: install
+	.venv/bin/moot demo
+
+serve: install
+	.venv/bin/moot serve
+
+test: install .stamps/browsers
+	$(PY) -m pytest
+
+check: install
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	cd client && npm run --silent check
+	$(PY) -m pytest -q tests/test_architecture.py tests/test_words.py
+
+load: install
+	.venv/bin/moot rehearse --people 500 --groups 20 --speed 10
+
+words: install
+	$(PY) -m tests.wording
+
+install: .stamps/python $(NODE_MODULES) moot/static/manifest.json
+
+# Builds the client too, by hatch_build.py, when its sources changed.
+.stamps/python: pyproject.toml constraints.txt hatch_build.py
+	@sh .ci/needs python
+	@sh .ci/needs node
+	$(PY) -m pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	@mkdir -p .stamps && touch $@
+
+$(NODE_MODULES): client/package-lock.json | .stamps/python
+	cd client && npm ci --silent
+	@touch $@
+
+moot/static/manifest.json: $(SOURCES) | $(NODE_MODULES)
+	cd client && npm run --silent build
+
+.stamps/browsers: .ci/needs
+	@sh .ci/needs browsers
+	@mkdir -p .stamps && touch $@
+
+# After a change of pyproject.toml: the newest versions, written down.
+constraints:
+	rm -rf .venv
+	@sh .ci/needs python
+	$(PY) -m pip install --quiet --editable '.[dev]'
+	(echo '# Exactly what the tests ran with. Renewed by: make constraints'; \
+	  $(PY) -m pip freeze --exclude-editable --exclude setuptools) > constraints.txt
+
+clean:
+	rm -rf .venv .stamps dist moot/static client/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

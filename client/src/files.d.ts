@@ -1,0 +1,5 @@
+/** What esbuild loads besides TypeScript. */
+declare module "*.po" {
+  export const plural: (n: number) => number;
+  export const messages: Readonly<Record<string, readonly string[]>>;
+}

@@ -1,0 +1,2 @@
+/** The join screen. */
+export {};

@@ -1,0 +1,2 @@
+/** The projector screen. */
+export {};

@@ -1,0 +1,2 @@
+/** The room screen. */
+export {};
