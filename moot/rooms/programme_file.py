@@ -1,0 +1,297 @@
+"""A programme as a file that a trainer writes. `programmes/README.md` describes the format."""
+
+import re
+import tomllib
+from typing import Any, get_args, get_type_hints
+
+from moot.rooms import programme_rules as rules
+from moot.rooms.limits import GROUPS, SECTIONS
+from moot.rooms.programme import Activity, AtZero, Day, Does, Programme, Session, Stage, Words
+from moot.rooms.programme_text import dump
+from moot.rooms.toml_lines import Path, lines_of
+from moot.rooms.toml_table import Bare, Findings, Mistake, Table, odd_letter
+
+__all__ = ["Mistake", "ProgrammeMistakes", "check", "dump", "read"]
+
+MOST_BYTES = 256 * 1024
+"""Five days in two languages take about 20 KB."""
+MOST_LETTERS_A_LINE = 4_000
+"""No text needs as many."""
+MOST_DOTS_A_LINE = 200
+"""More than there are sentences in a line. `tomllib` takes time with the square of the names in a dotted key."""
+LONGEST_KEY = 40
+LONGEST_TITLE = 120
+LONGEST_GOAL = 200
+LONGEST_INSTRUCTION = 600
+LONGEST_CONSENT = 1_500
+MOST_LANGUAGES = 8
+MOST_DAYS = 60
+MOST_SESSIONS = 40
+MOST_ACTIVITIES = 6
+MOST_STAGES = 12
+MOST_GOALS = 12
+MOST_DOTS = 20
+SHORTEST, LONGEST = 10, 4 * 3600
+"""Of a stage, in seconds."""
+LONGEST_WARNING = 1800
+
+KEY = re.compile(rf"(?=.{{1,{LONGEST_KEY}}}$)[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+A_KEY = f"at most {LONGEST_KEY} small letters and digits, with hyphens between"
+A_LANGUAGE = 'a language code such as "en" or "pl"'
+
+
+class ProgrammeMistakes(ValueError):
+    """A programme file cannot be used. Tells all that is wrong with it, in the order of the file."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = mistakes
+
+
+def check(source: str, name: str) -> list[Mistake]:
+    """Everything that is wrong with the file called `name`; nothing when it can be used."""
+    try:
+        read(source, name)
+    except ProgrammeMistakes as wrong:
+        return wrong.mistakes
+    return []
+
+
+def read(source: str, name: str) -> Programme:
+    """The programme in the text of the file called `name`. Raises `ProgrammeMistakes`."""
+    source = source.removeprefix("\ufeff")  # some editors put this mark before every text
+    if unreadable := _unreadable(source, name):
+        raise ProgrammeMistakes([unreadable])
+    try:
+        values = tomllib.loads(source)
+        findings = Findings(name, lines_of(source))
+    except (ValueError, RecursionError) as error:
+        raise ProgrammeMistakes([_not_toml(source, name, error)]) from None
+    programme = _Reader(Table(values, (), findings)).programme(name)
+    if findings.mistakes:
+        raise ProgrammeMistakes(sorted(findings.mistakes, key=lambda mistake: mistake.line))
+    return programme
+
+
+def _unreadable(source: str, name: str) -> Mistake | None:
+    size = len(source.encode(errors="replace"))
+    if size > MOST_BYTES:
+        return Mistake(name, 1, "", "", f"the file has {size} bytes, more than {MOST_BYTES}")
+    for number, line in enumerate(source.split("\n"), 1):
+        if len(line) > MOST_LETTERS_A_LINE:
+            return Mistake(name, number, "", "", f"the line has {len(line)} letters, more than {MOST_LETTERS_A_LINE}")
+        if len(re.findall(r"\.+", line)) > MOST_DOTS_A_LINE:
+            return Mistake(name, number, "", "", f"the line has more than {MOST_DOTS_A_LINE} dots")
+        if any("\ud800" <= letter <= "\udfff" for letter in line):
+            return Mistake(name, number, "", "", "the line is not valid Unicode")
+    return None
+
+
+def _not_toml(source: str, name: str, error: Exception) -> Mistake:
+    """`tomllib` tells the line at the end of its message, or that the text ended too early."""
+    if isinstance(error, RecursionError):
+        return Mistake(name, 1, "", "", "lists or tables are nested too deep")
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    line = int(place[1]) if place else source.rstrip().count("\n") + 1
+    column = f", at column {place[2]}" if place else ""
+    said = re.sub(r" \(at [^()]*\)$", "", str(error))
+    return Mistake(name, line, "", "", f"not TOML{column}: {said}")
+
+
+class _Reader:
+    """Reads one file from the top down. What is read of a wrong value is some valid one; it never leaves `read`."""
+
+    def __init__(self, top: Table) -> None:
+        self.top = top
+        self.languages = self._languages()
+        self.sessions: rules.Read[Session] = []
+        self.activities: rules.Read[Activity] = []
+
+    def programme(self, file: str) -> Programme:
+        top = self.top
+        title = self.words(top, "title", LONGEST_TITLE)
+        programme = Programme(
+            key=top.matching("key", KEY, A_KEY, _key_of(file)),
+            title=title,
+            languages=self.languages,
+            groups=top.number("groups", 1, GROUPS, 2),
+            mix_by=top.choice("mix_by", _options(Programme, "mix_by"), "country"),
+            asks=self._asks(),
+            consent=self.words(top, "consent", LONGEST_CONSENT, default={}, many_lines=True),
+            days=self._days(title),
+        )
+        top.close()
+        return programme
+
+    def _languages(self) -> tuple[str, ...]:
+        items = self.top.items("languages", MOST_LANGUAGES)
+        for index, item in enumerate(items):
+            if not (isinstance(item, str) and LANGUAGE.fullmatch(item)):
+                self._wrong_item("languages", index, item, A_LANGUAGE)
+            elif item in items[:index]:
+                self._wrong_item("languages", index, item, "a language of its own: it is in the list already")
+        if "languages" in self.top and not items and "languages" not in self.top.wrong:
+            self.top.complain("languages", 'a list of at least one, such as ["en"]', Bare("an empty list"))
+        good = tuple(item for item in items if isinstance(item, str) and LANGUAGE.fullmatch(item))
+        return good or ("en",)
+
+    def _wrong_item(self, key: str, index: int, item: object, expected: str) -> None:
+        self.top.wrong.add(key)
+        self.top.findings.note((key, index), item, expected)
+
+    def _asks(self) -> tuple[rules.Question, ...]:
+        questions: tuple[rules.Question, ...] = get_args(rules.Question)
+        items = self.top.items("asks", len(questions))
+        for index, item in enumerate(items):
+            if item not in questions:
+                self._wrong_item("asks", index, item, f"one of {', '.join(questions)}")
+            elif item in items[:index]:
+                self._wrong_item("asks", index, item, "asked once: it is in the list already")
+        return tuple(question for item in items for question in questions if item == question)
+
+    def _days(self, title: Words) -> tuple[Day, ...]:
+        days: rules.Read[Day] = []
+        for index, table in enumerate(self.top.tables("day", MOST_DAYS)):
+            days.append((table, self._day(table, index + 1, title)))
+        if not days and "day" not in self.top.wrong:
+            self.top.complain("day", "at least one [[day]] with its sessions")
+        rules.days_in_order(days)
+        rules.unique_keys(self.sessions)
+        rules.unique_keys(self.activities)
+        rules.topics_come_before(self.activities)
+        return tuple(day for _, day in days)
+
+    def _day(self, table: Table, number: int, title: Words) -> Day:
+        sessions: rules.Read[Session] = []
+        for index, inner in enumerate(table.tables("session", MOST_SESSIONS)):
+            sessions.append((inner, self._session(inner, f"day-{number}-session-{index + 1}")))
+        self.sessions += sessions
+        rules.sessions_in_order(sessions)
+        day = Day(
+            number=table.number("number", 1, 366, number),
+            title=self.words(table, "title", LONGEST_TITLE, default=title),
+            date=table.day("date"),
+            mode=table.choice("mode", _options(Day, "mode"), "in-person"),
+            goals=self.word_list(table, "goals", MOST_GOALS, LONGEST_GOAL),
+            sessions=tuple(session for _, session in sessions),
+        )
+        table.close()
+        return day
+
+    def _session(self, table: Table, key: str) -> Session:
+        title = self.words(table, "title", LONGEST_TITLE)
+        activities = [(inner, self._activity(inner, title)) for inner in table.tables("activity", MOST_ACTIVITIES)]
+        self.activities += activities
+        session = Session(
+            key=table.matching("key", KEY, A_KEY, key),
+            title=title,
+            starts=table.matching("starts", TIME, 'a time such as "09:30"', ""),
+            ends=table.matching("ends", TIME, 'a time such as "09:30"', ""),
+            interactive=table.flag("interactive", default=bool(activities)),
+            activities=tuple(activity for _, activity in activities),
+        )
+        table.close()
+        return session
+
+    def _activity(self, table: Table, title: Words) -> Activity:
+        kind = table.choice("kind", _options(Activity, "kind"), "solve")
+        stages = [(inner, self._stage(inner)) for inner in table.tables("stage", MOST_STAGES)]
+        activity = Activity(
+            key=table.matching("key", KEY, A_KEY, kind),
+            title=self.words(table, "title", LONGEST_TITLE, default=title),
+            kind=kind,
+            anonymous=table.flag("anonymous"),
+            sections=self.word_list(table, "sections", SECTIONS, LONGEST_TITLE),
+            topics_from=table.matching("topics_from", KEY, "the key of a share activity", ""),
+            stages=tuple(stage for _, stage in stages),
+        )
+        table.close()
+        rules.stages_fit(table, activity, stages)
+        return activity
+
+    def _stage(self, table: Table) -> Stage:
+        does: Does = table.choice("does", get_args(Does))
+        dots = table.number("dots", 1, MOST_DOTS, 3)
+        stage = Stage(
+            key=table.matching("key", KEY, A_KEY, does),
+            does=does,
+            title=self.words(table, "title", LONGEST_TITLE),
+            instruction=self.words(table, "instruction", LONGEST_INSTRUCTION, many_lines=True),
+            seconds=table.seconds("length", SHORTEST, LONGEST),
+            per_topic=table.flag("per_topic"),
+            private=table.flag("private"),
+            at_zero=table.choice("at_zero", get_args(AtZero), "go-on"),
+            warn_seconds=table.seconds("warn", 0, LONGEST_WARNING, 60),
+            writers=table.choice("writers", _options(Stage, "writers"), "group"),
+            dots=dots,
+            most=table.number("most", 1, MOST_DOTS if "dots" in table.wrong else dots, 1),
+            ballots=table.choice("ballots", _options(Stage, "ballots"), "together"),
+        )
+        table.close()
+        rules.options_fit(table, stage)
+        return stage
+
+    def words(
+        self, table: Table, key: str, longest: int, default: Words | None = None, many_lines: bool = False
+    ) -> Words:
+        value = table.take(key)
+        if value is None and default is not None:
+            return default
+        if value is None:
+            table.complain(key, _a_text(longest))
+            return {}
+        return self._words(table, (*table.path, key), value, longest, many_lines)
+
+    def word_list(self, table: Table, key: str, most: int, longest: int) -> tuple[Words, ...]:
+        items = enumerate(table.items(key, most))
+        return tuple(self._words(table, (*table.path, key, index), item, longest, False) for index, item in items)
+
+    def _words(self, table: Table, path: Path, value: object, longest: int, many_lines: bool) -> Words:
+        """A text in the programme's only language, or a table of texts by language."""
+        texts = value if isinstance(value, dict) else {self.languages[0]: value}
+        words: Words = {}
+        for language, text in texts.items():
+            place = (*path, language) if isinstance(value, dict) else path
+            if not LANGUAGE.fullmatch(language):
+                table.findings.note(place, language, A_LANGUAGE)
+            elif expected := _wrong_text(text, longest, many_lines):
+                table.findings.note(place, text, expected)
+            else:
+                words[language] = str(text).strip()
+        if len(texts) > MOST_LANGUAGES:
+            table.findings.note(path, Bare(f"{len(texts)} languages"), f"at most {MOST_LANGUAGES} languages")
+        if isinstance(value, dict | str) and "languages" not in self.top.wrong:
+            self._all_languages(table, path, texts)
+        return words
+
+    def _all_languages(self, table: Table, path: Path, texts: dict[str, object]) -> None:
+        for language in self.languages:
+            if language not in texts:
+                table.findings.note((*path, language), None, f"the text in {language}, a language of the programme")
+
+
+def _a_text(longest: int) -> str:
+    return f"a text of at most {longest} letters"
+
+
+def _wrong_text(text: object, longest: int, many_lines: bool) -> str:
+    """What is expected instead of `text`; nothing when it is a text that can be shown."""
+    if not isinstance(text, str) or len(text.strip()) > longest:
+        return _a_text(longest)
+    if not text.strip():
+        return f"{_a_text(longest)} and at least one"
+    odd = odd_letter(text.strip(), many_lines)
+    return f"a text that can be shown: it contains {odd}" if odd else ""
+
+
+def _options(struct: type, field: str) -> tuple[Any, ...]:
+    """The values that a field of the plan may have."""
+    return get_args(get_type_hints(struct)[field])
+
+
+def _key_of(file: str) -> str:
+    """`Day 4.toml` → `day-4`."""
+    stem = re.sub(r"\.toml$", "", re.split(r"[/\\]", file)[-1])
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST_KEY].strip("-") or "programme"

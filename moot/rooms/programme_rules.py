@@ -1,0 +1,119 @@
+"""What must hold between the parts of a programme: unique keys, time going forward, stages in an order that works."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+from moot.rooms.programme import Activity, Day, Does, Session, Stage
+from moot.rooms.toml_table import Bare, Table, found_text
+
+Part = TypeVar("Part")
+Read = list[tuple[Table, Part]]
+"""Parts, each with the table that it was read from."""
+
+Question = Literal["organisation", "country"]
+
+ORDER: dict[str, tuple[Does, ...]] = {
+    "share": ("collect", "cluster"),
+    "solve": ("define", "ideate", "vote", "select", "detail"),
+}
+"""The stages that an activity may have, each once at most, in the order in which one builds on the other."""
+
+NEEDS_TOPICS = ORDER["solve"]
+CAN_BE_PRIVATE = ("collect", "ideate")
+
+
+def unique_keys(parts: Sequence[tuple[Table, Session | Activity | Stage]]) -> None:
+    lines: dict[str, int] = {}
+    for table, part in parts:
+        if "key" in table.wrong:
+            continue
+        if part.key in lines:
+            table.complain("key", f"a key of its own, line {lines[part.key]} has it already", part.key)
+        else:
+            lines[part.key] = table.findings.line((*table.path, "key"))
+
+
+def days_in_order(days: Read[Day]) -> None:
+    number, date = 0, ""
+    for table, day in days:
+        if "number" not in table.wrong:
+            if day.number <= number:
+                table.complain("number", f"a number above {number}, which is the day before", day.number)
+            number = max(number, day.number)
+        if day.date:
+            if day.date <= date:
+                table.complain("date", f"after {date}, the date of the day before")
+            date = max(date, day.date)
+
+
+def sessions_in_order(sessions: Read[Session]) -> None:
+    end = ""
+    for table, session in sessions:
+        for one, other in (("starts", "ends"), ("ends", "starts")):
+            if one in table and other not in table:
+                table.complain(other, f'a time such as "09:30", because there is "{one}"')
+        if table.wrong & {"starts", "ends"} or not session.starts:
+            continue
+        if session.ends <= session.starts:
+            table.complain("ends", f"after {session.starts}, when the session starts")
+        elif session.starts < end:
+            table.complain("starts", f"{end} or later, when the session before has ended")
+        end = max(end, session.ends)
+
+
+def topics_come_before(activities: Read[Activity]) -> None:
+    shared: list[str] = []
+    for table, activity in activities:
+        if activity.topics_from and activity.kind == "share":
+            table.complain("topics_from", "a key of a share activity; only a solve activity takes topics")
+        elif activity.topics_from and activity.topics_from not in shared:
+            known = f": {', '.join(shared)}" if shared else "; there is none"
+            table.complain("topics_from", f"the key of a share activity that comes before{known}")
+        if activity.kind == "share":
+            shared.append(activity.key)
+
+
+def stages_fit(table: Table, activity: Activity, stages: Read[Stage]) -> None:
+    """`table` is the activity's."""
+    if not stages and "stage" not in table.wrong:
+        table.complain("stage", "at least one [[day.session.activity.stage]]")
+    unique_keys(stages)
+    if "kind" in table.wrong:
+        return
+    order = ORDER[activity.kind]
+    if activity.kind == "share" and stages and not any(stage.does == "collect" for _, stage in stages):
+        table.complain("stage", 'complete: a share activity has a stage that does "collect"', Bare("this"))
+    reached = -1
+    for inner, stage in stages:
+        if "does" not in inner.wrong:
+            reached = _stage_in_order(inner, stage, activity, order, reached)
+
+
+def _stage_in_order(table: Table, stage: Stage, activity: Activity, order: tuple[Does, ...], reached: int) -> int:
+    """How far the activity has come in the order of its kind."""
+    if stage.does not in order:
+        table.complain("does", f"what a {activity.kind} activity does: {', '.join(order)}")
+        return reached
+    here = order.index(stage.does)
+    if here == reached:
+        table.complain("does", "in an activity twice: one stage does it already")
+    elif here < reached:
+        table.complain("does", f'in its place: it comes before "{order[reached]}"')
+    return max(here, reached)
+
+
+def options_fit(table: Table, stage: Stage) -> None:
+    """Options that mean nothing in a stage are mistakes: whoever wrote them expects something of them."""
+    if "does" in table.wrong:
+        return
+    for option in ("dots", "most", "ballots"):
+        if option in table and stage.does != "vote":
+            table.complain(option, f'an option of a stage that does "{stage.does}", only of "vote"', option)
+    if stage.private and stage.does not in CAN_BE_PRIVATE:
+        table.complain("private", f'possible in a stage that does "{stage.does}", only in {_any_of(CAN_BE_PRIVATE)}')
+    if stage.per_topic and stage.does not in NEEDS_TOPICS:
+        table.complain("per_topic", f'possible in a stage that does "{stage.does}": it has no topics yet')
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return " or ".join(map(found_text, words))
