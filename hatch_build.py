@@ -24,9 +24,9 @@ class ClientBuild(BuildHookInterface):
         if self._is_fresh():
             return
         node, npm = _node_of_the_machine() or _node_of_the_package()
-        path = str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")
+        env = {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
         for words in (["ci"], ["run", "build"]):
-            subprocess.run([*npm, *words], cwd=self._client, env={**os.environ, "PATH": path}, check=True, stdout=sys.stderr)
+            subprocess.run([*npm, *words], cwd=self._client, env=env, check=True, stdout=sys.stderr)
         self._stamp.write_text(self._hash_of_sources())
 
     @property

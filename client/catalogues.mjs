@@ -8,16 +8,13 @@ export function parse(text) {
   let field = "";
   const keep = () => {
     const forms = Object.keys(entry).filter((key) => key.startsWith("msgstr")).map((key) => entry[key]);
-    if (entry.msgid !== undefined && forms.every(Boolean) && !entry.fuzzy) messages[entry.msgid] = forms;
+    if (entry.msgid !== undefined && forms.every(Boolean)) messages[entry.msgid] = forms;
     entry = {};
   };
   for (const line of text.split("\n")) {
     const [, word, quoted] = /^(msgid|msgid_plural|msgstr(?:\[\d\])?)?\s*(".*")\s*$/.exec(line) ?? [];
-    if (quoted === undefined) {
-      if (!line.trim()) keep();
-      else if (line.startsWith("#,") && line.includes("fuzzy")) entry.fuzzy = true;
-      continue;
-    }
+    if (!line.trim()) keep();
+    if (quoted === undefined) continue;
     field = word ?? field;
     entry[field] = (entry[field] ?? "") + JSON.parse(quoted);
   }
