@@ -1,9 +1,9 @@
-// One's own copy of a text that several people write. What one types shows at once; one edit is under way to the server,
-// the rest waits composed behind it; what others write is carried over both. `moot/rooms/text.py` does the same.
+// One's own copy of a text that several people write. What one types shows at once; one edit is under way to the
+// server, the rest waits composed behind it; what others write is carried over both, as `moot/rooms/text.py` does it.
 //
-// Who uses it gives every edit of the journal to `received`, one's own too, in order. After a new view instead of the
-// missed edits: wait for the answer to the edit under way, then call `overtaken` (done) or `refusedTooOld` (not done,
-// or none was under way) with the text of that view.
+// Who uses it passes on every edit of the journal in order: `acknowledged` for the one under way, `received` for all
+// others. After a new view instead of the missed edits: wait for the answer to the edit under way, then call `overtaken`
+// (done) or `refusedTooOld` (not done, or none was under way) with the text of that view.
 import { ChangeSet, Text } from "@codemirror/state";
 
 /** `n` keeps n units, `[n]` deletes them, `[n, "line", …]` puts lines in their place. */
@@ -62,7 +62,7 @@ export class SharedText {
     this.#refused = false;
   }
 
-  /** The next edit, which is under way from now on; null while another is, or when there is none. */
+  /** The next edit, under way from now on; null while another is, or when there is none. */
   toSend(): { revision: number; edit: Edit } | null {
     if (this.#underWay || this.#refused || this.#waiting.empty) return null;
     this.#underWay = this.#waiting;
@@ -70,15 +70,10 @@ export class SharedText {
     return { revision: this.revision, edit: json(this.#underWay) };
   }
 
-  /** An edit took effect and made `revision`. Gives back where the selection stands now. What was seen before is skipped. */
+  /** Another's edit made `revision`; skipped if seen before. Gives back where the selection stands now. */
   received(edit: Edit, revision: number, selection: Selection = NOWHERE): Selection {
     if (revision <= this.revision) return selection;
     if (revision > this.revision + 1) throw new RangeError(`edit ${revision} of a text at ${this.revision}`);
-    // By its letters, not by its author: if it was another's, both are the same, and one's own will come as a stranger's.
-    if (this.#underWay && same(edit, this.#underWay)) {
-      this.acknowledged();
-      return selection;
-    }
     let theirs = ChangeSet.fromJSON(edit);
     this.#confirmed = applied(this.#confirmed, theirs);
     this.revision = revision;
@@ -137,17 +132,18 @@ export class SharedText {
   }
 }
 
-/** The smallest single replacement, at the caret where several are as small ("aa" → "aaa"). It splits no surrogate pair. */
+/** The smallest single replacement; at the caret, where several are ("aa" → "aaa"). Splits no surrogate pair. */
 export function difference(before: string, after: string, caret = after.length): ChangeSet {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start++;
+  if (splits(before, start) || splits(after, start)) start--;
   let end = 0;
   while (end < most && before.at(-end - 1) === after.at(-end - 1)) end++;
+  if (splits(before, before.length - end) || splits(after, after.length - end)) end--;
   end = Math.min(end, Math.max(most - start, after.length - caret));
+  if (splits(after, after.length - end)) end--;
   start = Math.min(start, most - end);
-  if (splits(before, start) || splits(after, start)) start--;
-  if (end && (splits(before, before.length - end) || splits(after, after.length - end))) end--;
   const insert = Text.of(after.slice(start, after.length - end).split("\n"));
   return ChangeSet.of({ from: start, to: before.length - end, insert }, before.length);
 }
@@ -175,8 +171,4 @@ function splits(value: string, at: number): boolean {
 
 function json(edit: ChangeSet): Edit {
   return edit.toJSON() as Edit;
-}
-
-function same(edit: Edit, own: ChangeSet): boolean {
-  return JSON.stringify(edit) === JSON.stringify(own.toJSON());
 }
