@@ -78,8 +78,10 @@ class AsgiLine:
         self._end.add_done_callback(self._stop)
 
     def write(self, frame: bytes, ephemeral: bool = False) -> bool:
-        if self._end.done() or self._goodbye or (ephemeral and self.slow):
-            TALLY.skipped += ephemeral
+        if self._end.done() or self._goodbye:
+            return False
+        if ephemeral and self.slow:
+            TALLY.skipped += 1
             return False
         if self._owing > LIMIT:
             self._drop()

@@ -17,6 +17,7 @@ from tests.load.fanout_server import GATHERED, WAYS
 HERE = Path(__file__).parent
 TEXT = "Less meetings, less travelling, less paper, more time"
 PAYLOAD = f'{{"at":81234,"did":[{{"type":"note-written","section":"s2","note":"n217","text":"{TEXT}","by":"p31"}}]}}'
+OURS = {f"moot, {way.replace('-', ' ')}": way for way in WAYS}
 WS = "node ws, a message a change"
 # All of them together stay under what a line may owe, so that no reader is ever too slow.
 MOST_CHANGES = (1 << 20) // (len(PAYLOAD) + 4)
@@ -32,21 +33,23 @@ def main() -> None:
     if not (HERE / "node_modules/ws").exists():
         options.error("node's ws is missing; run: npm ci --prefix tests/load")
     changes = min(asked.changes, MOST_CHANGES) // GATHERED * GATHERED
-    runs = [{name: _cost(name, asked.people, changes) for name in [*WAYS, WS]} for _ in range(asked.times)]
-    costs = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+    runs = [{name: _cost(name, asked.people, changes) for name in [*OURS, WS]} for _ in range(asked.times)]
+    costs = {name: round(statistics.median(run[name] for run in runs), 3) for name in runs[0]}
     print(json.dumps({"people": asked.people, "server_cpu_us_per_delivery": costs}) if asked.json else _table(costs))
 
 
 def _table(costs: dict[str, float]) -> str:
-    lines = [f"{name:28} {cost:6.2f} {cost / costs[WS]:6.2f}" for name, cost in costs.items()]
-    return "\n".join([f"{f'{len(PAYLOAD)} bytes a change':28} {'CPU µs':>6} {'of ws':>6}", *lines])
+    lines = [f"{name:32} {cost:6.2f} {cost / costs[WS]:6.2f}" for name, cost in costs.items()]
+    return "\n".join([f"{f'{len(PAYLOAD)} bytes a change':32} {'CPU µs':>6} {'of ws':>6}", *lines])
 
 
 def _cost(name: str, people: int, changes: int) -> float:
     """Of one server whose readers are in another process: its CPU µs per delivered change."""
     numbers = [str(people), str(changes), PAYLOAD]
     python = [sys.executable, "-m"]
-    server = ["node", str(HERE / "ws_broadcast.js")] if name == WS else [*python, "tests.load.fanout_server", name]
+    server = (
+        ["node", str(HERE / "ws_broadcast.js")] if name == WS else [*python, "tests.load.fanout_server", OURS[name]]
+    )
     with contextlib.ExitStack() as stack:
         say, hear = _start(stack, [*server, *numbers])
         port, size = _line(hear), str(changes * len(PAYLOAD))
