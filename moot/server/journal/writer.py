@@ -5,7 +5,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -95,8 +95,8 @@ class Writer:
             waiting = self._gather()
             more = None not in waiting
             jobs = [job for job in waiting if job]
-            answers = [answer for _, alike in groupby(jobs, type) for answer in self._carry_out([*alike])]
-            self._tell(self._answer, answers)
+            for _, alike in groupby(jobs, type):
+                self._tell(self._answer, self._carry_out([*alike]))
             if jobs:
                 self._wal.written(len(jobs), sum(map(_size, jobs)))
         self._wal.end()
@@ -124,7 +124,7 @@ class Writer:
                 self._wal.fold()
         return self._asked.get()
 
-    def _carry_out(self, jobs: list[Job]) -> Iterable[tuple[Job, Outcome]]:
+    def _carry_out(self, jobs: list[Job]) -> Answers:
         """Jobs of one kind. When it fails, nothing is known of any of them, and nothing of what was known before."""
         try:
             return list(zip(jobs, self._outcomes(jobs), strict=True))

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
+from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable, wal
+from moot.server.journal.file import connect
 from moot.server.journal.sqlite import SqliteJournal
 
 ROOT = Path(__file__).parents[3]
@@ -133,6 +134,18 @@ async def test_when_a_disk_fills_up_under_load_every_answer_is_true(path: Path) 
     assert kept == found
 
 
+async def test_forgetting_on_a_full_disk_forgets_nothing_until_there_is_room(path: Path) -> None:  # J3, J7
+    async with SqliteJournal(path) as journal:
+        entries = [(position, SECRET * 400) for position in range(1, 301)]
+        await asyncio.gather(*[journal.append("academy", *entry) for entry in entries])
+        with full_disk(1 << 20), pytest.raises(JournalUnavailable, match="disk"):
+            await journal.forget("academy")
+        assert await journal.read("academy", 0) == entries
+        await journal.append("academy", 301, b"goes on")
+        await journal.forget("academy")
+        assert await journal.workshops() == []
+
+
 async def test_a_file_that_another_program_locks_is_not_waited_for_for_ever(path: Path) -> None:  # J3
     async with SqliteJournal(path, patience=0.05) as journal:
         with other_program(path) as other:
@@ -142,6 +155,17 @@ async def test_a_file_that_another_program_locks_is_not_waited_for_for_ever(path
             other.execute("ROLLBACK")
         await journal.append("academy", 1, b"first")
         assert await journal.read("academy", 0) == [(1, b"first")]
+
+
+async def test_the_log_beside_the_file_stays_short_though_nobody_pauses(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wal, "LONG", 1 << 20)
+    async with SqliteJournal(path) as journal:
+        for position in range(1, 401):
+            await asyncio.gather(*[journal.append(f"w{number}", position, bytes(10_000)) for number in range(10)])
+        assert size(f"{path}-wal") < 10 << 20, "of 40 MB that were appended"
+        assert await journal.last("w9") == 400
 
 
 async def test_a_lost_entry_is_noticed(path: Path) -> None:  # J1
@@ -168,6 +192,10 @@ async def test_a_copy_made_while_people_work_is_a_journal(path: Path) -> None:
         await journal.append("academy", len(entries) + 1, b"goes on")
 
 
+def size(file: str) -> int:
+    return os.path.getsize(file)
+
+
 def other_copy(path: Path, copy: Path) -> None:
     with other_program(path) as other:
         other.execute("VACUUM INTO ?", (str(copy),))
@@ -187,6 +215,11 @@ async def test_nothing_forgotten_is_left_in_any_file(path: Path) -> None:  # J7
         files = [file.read_bytes() for file in path.parent.iterdir()]
         assert not any(SECRET in content for content in files)
         assert any(b"theirs" in content for content in files)
+
+
+def test_a_commit_waits_until_the_disk_has_it(path: Path) -> None:  # J2; a killed process would not show it
+    with closing(connect(path, 0)) as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,), "FULL"
 
 
 async def test_only_its_owner_may_read_the_file(path: Path) -> None:
