@@ -1,7 +1,7 @@
 """What every value here is made of: frozen structs, written as JSON with kebab-case tags and snake_case keys."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, dataclass_transform
 
 import msgspec
 
@@ -9,6 +9,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Value(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A frozen value. Equal when its fields are; changed only by making another with `changed`."""
 

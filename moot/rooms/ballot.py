@@ -1,0 +1,400 @@
+"""Ballots: sealed votes with dots. Each is for one section, or for the tied ideas of one; nobody sees a count before it closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from moot.rooms.asking import PARTICIPANTS, TRAINERS, Change, Changes, Moment, Request, Seen, own, to_room, watchers
+from moot.rooms.limits import GRACE_MS
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import Value, changed, put, without
+
+if TYPE_CHECKING:
+    from moot.rooms.board import Board
+    from moot.rooms.programme import Stage
+    from moot.rooms.room import Room
+    from moot.rooms.workshop import Workshop
+
+
+class Tally(Value):
+    note: str
+    dots: int
+
+
+class Ballot(Value, kw_only=True):
+    """`waiting` (suspended, dots kept) → `open` → `closing` (the grace) → `closed` (with its result)."""
+
+    id: str
+    section: str
+    round: int = 1
+    """2, 3 …: run-offs among the tied of the round before."""
+    notes: tuple[str, ...]
+    dots_each: int
+    most: int
+    state: Literal["waiting", "open", "closing", "closed"] = "open"
+    closes: int = 0
+    """While closing: until when dots are taken."""
+    dots: dict[str, dict[str, int]] = {}
+    """By person, then note. One's own only, in a view."""
+    voted: dict[str, bool] = {}
+    """Who has placed a dot. Trainers only, in a view."""
+    result: tuple[Tally, ...] = ()
+    """Once closed: most dots first."""
+
+    def sealed(self, *, turnout: bool) -> Ballot:
+        return changed(self, dots={}, voted=self.voted if turnout else {})
+
+    def top(self) -> tuple[str, ...]:
+        """The notes with the most dots: several when they are tied. Everything, when nobody voted."""
+        return tuple(tally.note for tally in self.result if tally.dots == self.result[0].dots)
+
+
+class PlaceDot(Request):
+    by = PARTICIPANTS
+    room: str
+    ballot: str
+    note: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        key, ballot = _voting(workshop, self.room, self.ballot, who, when)
+        if self.note not in ballot.notes:
+            raise Refused(Reason.NOT_ON_BALLOT)
+        mine = ballot.dots.get(who, {})
+        if sum(mine.values()) >= ballot.dots_each:
+            raise Refused(Reason.NO_DOTS_LEFT)
+        if mine.get(self.note, 0) >= ballot.most:
+            raise Refused(Reason.NO_MORE_ON_THIS_NOTE)
+        placed = DotPlaced(room=self.room, board=key, ballot=ballot.id, note=self.note, by=who)
+        return (placed,) if mine else (placed, _counted(self.room, key, ballot, who, True))
+
+
+class TakeDot(Request):
+    """Takes a dot of one's own back, until the ballot closes."""
+
+    by = PARTICIPANTS
+    room: str
+    ballot: str
+    note: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        key, ballot = _voting(workshop, self.room, self.ballot, who, when)
+        mine = ballot.dots.get(who, {})
+        if not mine.get(self.note):
+            raise Refused(Reason.NO_DOT_HERE)
+        taken = DotTaken(room=self.room, board=key, ballot=ballot.id, note=self.note, by=who)
+        return (taken,) if sum(mine.values()) > 1 else (taken, _counted(self.room, key, ballot, who, False))
+
+
+class OpenBallot(Request):
+    """Opens the ballot of one section, where a trainer opens them one by one."""
+
+    by = TRAINERS
+    room: str
+    section: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room = workshop.room(self.room)
+        planned = workshop.plan(room.run) if room.run else None
+        if room.run is None or planned is None or planned.does != "vote":
+            raise Refused(Reason.NOT_NOW)
+        board = room.boards[room.run.activity]
+        board.section(self.section)
+        current = board.ballots.get(f"{self.section}.1")
+        if current and current.state in ("open", "closing"):
+            raise Refused(Reason.ALREADY)
+        if self.section in board.decisions:
+            raise Refused(Reason.BALLOT_CLOSED)
+        changes = _opened(room, room.run.activity, self.section, planned)
+        if not changes:
+            raise Refused(Reason.NO_SUCH_NOTE)
+        return changes
+
+
+class CloseBallot(Request):
+    """Closes one ballot, a run-off too; dots that are under way are taken for the grace."""
+
+    by = TRAINERS
+    room: str
+    ballot: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        key, ballot = found(workshop, self.room, self.ballot)
+        if ballot.state != "open":
+            raise Refused(Reason.BALLOT_NOT_OPEN)
+        return (BallotClosing(room=self.room, board=key, ballot=ballot.id, closes=when.at + GRACE_MS),)
+
+
+def found(workshop: Workshop, room: str, ballot: str) -> tuple[str, Ballot]:
+    """A ballot of a room, and the key of its board."""
+    for key, board in workshop.room(room).boards.items():
+        if ballot in board.ballots:
+            return key, board.ballots[ballot]
+    raise Refused(Reason.NO_SUCH_BALLOT)
+
+
+def opening(room: Room, key: str, planned: Stage) -> Changes:
+    """Opens a ballot for every section that has ideas and no closed ballot."""
+    ballots = room.boards[key].ballots
+    fresh = (s for s in room.boards[key].sections if (b := ballots.get(f"{s}.1")) is None or b.state == "waiting")
+    return tuple(change for section in fresh for change in _opened(room, key, section, planned))
+
+
+def closing(room: Room, now: int) -> Changes:
+    """Every open ballot of a room goes into its grace."""
+    return tuple(
+        BallotClosing(room=room.id, board=key, ballot=ballot.id, closes=now + GRACE_MS)
+        for key, ballot in _ballots(room, "open")
+    )
+
+
+def suspending(room: Room, key: str) -> Changes:
+    """Going back: run-offs and decisions are withdrawn; first rounds wait, with their dots and without their result."""
+    board = room.boards[key]
+    return (
+        *(DecisionWithdrawn(room=room.id, board=key, section=section) for section in board.decisions),
+        *(
+            BallotSuspended(room=room.id, board=key, ballot=ballot.id)
+            for ballot in board.ballots.values()
+            if ballot.state != "waiting"
+        ),
+    )
+
+
+def closings(room: Room) -> list[int]:
+    """When graces end, in milliseconds."""
+    return [ballot.closes for _, ballot in _ballots(room, "closing")]
+
+
+def due(room: Room, now: int) -> Changes:
+    """Ballots whose grace is over are counted."""
+    return tuple(
+        BallotClosed(room=room.id, board=key, ballot=ballot.id, result=count(ballot, room.boards[key]))
+        for key, ballot in _ballots(room, "closing")
+        if ballot.closes <= now
+    )
+
+
+def count(ballot: Ballot, board: Board) -> tuple[Tally, ...]:
+    """Most dots first; among equals in the order of the board."""
+    totals = dict.fromkeys(ballot.notes, 0)
+    for dots in ballot.dots.values():
+        for note, number in dots.items():
+            totals[note] += number
+    return tuple(Tally(note, dots) for note, dots in sorted(totals.items(), key=lambda item: -item[1]))
+
+
+def _ballots(room: Room, state: str) -> list[tuple[str, Ballot]]:
+    return [
+        (k, ballot) for k, board in room.boards.items() for ballot in board.ballots.values() if ballot.state == state
+    ]
+
+
+def _voting(workshop: Workshop, room: str, ballot: str, who: str, when: Moment) -> tuple[str, Ballot]:
+    workshop.own_room(room, who)
+    key, asked = found(workshop, room, ballot)
+    if asked.state == "waiting":
+        raise Refused(Reason.BALLOT_NOT_OPEN)
+    if asked.state == "closed" or (asked.state == "closing" and when.at > asked.closes):
+        raise Refused(Reason.BALLOT_CLOSED)
+    return key, asked
+
+
+def _opened(room: Room, key: str, section: str, planned: Stage) -> Changes:
+    board = room.boards[key]
+    notes = tuple(note.id for note in board.standing(section))
+    if not notes:
+        return ()
+    ballot_id = f"{section}.1"
+    opened = BallotOpened(
+        room=room.id,
+        board=key,
+        ballot=ballot_id,
+        section=section,
+        round=1,
+        notes=notes,
+        dots_each=planned.dots,
+        most=planned.most,
+    )
+    kept = board.ballots.get(ballot_id)
+    gone = [p for p, dots in kept.dots.items() if not any(note in notes for note in dots)] if kept else []
+    return (opened, *(_counted(room.id, key, kept, person, False) for person in gone if kept))
+
+
+def _counted(room: str, key: str, ballot: Ballot, who: str, voted: bool) -> VoterCounted:
+    return VoterCounted(room=room, board=key, ballot=ballot.id, person=who, voted=voted)
+
+
+class BallotOpened(Change, kw_only=True):
+    """Anew, or again: dots on ideas that are still there are kept."""
+
+    room: str
+    board: str
+    ballot: str
+    section: str
+    round: int
+    notes: tuple[str, ...]
+    dots_each: int
+    most: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        board = workshop.board(self.room, self.board)
+        if board is None:
+            return workshop
+        known = board.ballots.get(self.ballot)
+        ballot = Ballot(
+            id=self.ballot,
+            section=self.section,
+            round=self.round,
+            notes=self.notes,
+            dots_each=self.dots_each,
+            most=self.most,
+            dots=_still_there(known.dots, self.notes) if known else {},
+            voted=known.voted if known else {},
+        )
+        return workshop.with_part(self.room, self.board, "ballots", ballot.id, ballot)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)
+
+
+def _still_there(dots: dict[str, dict[str, int]], notes: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    kept = {person: {n: d for n, d in mine.items() if n in notes} for person, mine in dots.items()}
+    return {person: mine for person, mine in kept.items() if mine}
+
+
+class DotPlaced(Change):
+    room: str
+    board: str
+    ballot: str
+    note: str
+    by: str
+    dots: int = 1
+    """More than one only in a fresh view, where all dots on a note come at once."""
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_dots(workshop, self, self.dots)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ((own(self.room, self.by), self),)
+
+
+class DotTaken(Change):
+    room: str
+    board: str
+    ballot: str
+    note: str
+    by: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_dots(workshop, self, -1)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ((own(self.room, self.by), self),)
+
+
+class VoterCounted(Change):
+    """Somebody has placed their first dot, or taken their last one back."""
+
+    room: str
+    board: str
+    ballot: str
+    person: str
+    voted: bool
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        ballot = _known(workshop, self)
+        if ballot is None:
+            return workshop
+        voted = put(ballot.voted, self.person, True) if self.voted else without(ballot.voted, self.person)
+        return _with_ballot(workshop, self, voted=voted)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ((watchers(self.room), self),)
+
+
+class BallotClosing(Change):
+    room: str
+    board: str
+    ballot: str
+    closes: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_ballot(workshop, self, state="closing", closes=self.closes)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)
+
+
+class BallotClosed(Change):
+    room: str
+    board: str
+    ballot: str
+    result: tuple[Tally, ...]
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_ballot(workshop, self, state="closed", closes=0, result=self.result)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)
+
+
+class BallotSuspended(Change):
+    """Going back: a first round keeps its dots and waits; a run-off is gone."""
+
+    room: str
+    board: str
+    ballot: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        board, ballot = workshop.board(self.room, self.board), _known(workshop, self)
+        if board is None or ballot is None:
+            return workshop
+        if ballot.round == 1:
+            return _with_ballot(workshop, self, state="waiting", closes=0, result=())
+        return workshop.with_board(self.room, self.board, changed(board, ballots=without(board.ballots, self.ballot)))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)
+
+
+class DecisionWithdrawn(Change):
+    room: str
+    board: str
+    section: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        board = workshop.board(self.room, self.board)
+        if board is None:
+            return workshop
+        return workshop.with_board(
+            self.room, self.board, changed(board, decisions=without(board.decisions, self.section))
+        )
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)
+
+
+_OfBallot = DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
+
+
+def _known(workshop: Workshop, change: _OfBallot) -> Ballot | None:
+    board = workshop.board(change.room, change.board)
+    return board.ballots.get(change.ballot) if board else None
+
+
+def _with_ballot(workshop: Workshop, change: _OfBallot, **fields: object) -> Workshop:
+    ballot = _known(workshop, change)
+    if ballot is None:
+        return workshop
+    return workshop.with_part(change.room, change.board, "ballots", ballot.id, changed(ballot, **fields))
+
+
+def _with_dots(workshop: Workshop, change: DotPlaced | DotTaken, by: int) -> Workshop:
+    ballot = _known(workshop, change)
+    if ballot is None:
+        return workshop
+    mine = ballot.dots.get(change.by, {})
+    number = mine.get(change.note, 0) + by
+    mine = put(mine, change.note, number) if number > 0 else without(mine, change.note)
+    dots = put(ballot.dots, change.by, mine) if mine else without(ballot.dots, change.by)
+    return _with_ballot(workshop, change, dots=dots)

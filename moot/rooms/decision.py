@@ -1,0 +1,133 @@
+"""Decisions: which idea won a challenge, by which rule, and why. A tie is settled by a run-off or by a trainer with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
+from moot.rooms.ballot import Ballot, BallotOpened, DecisionWithdrawn, Tally
+from moot.rooms.limits import REASON_LETTERS
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import Value
+from moot.rooms.words import tidy
+
+if TYPE_CHECKING:
+    from moot.rooms.board import Board
+    from moot.rooms.workshop import Workshop
+
+Rule = Literal["most-dots", "run-off", "trainer"]
+
+
+class Decision(Value, kw_only=True):
+    """The decision record of a challenge."""
+
+    section: str
+    note: str
+    ballot: str
+    """The last round; its result is repeated here, as it was."""
+    result: tuple[Tally, ...]
+    rule: Rule
+    reason: str = ""
+    by: str
+    at: int
+
+
+class ChooseWinner(Request):
+    """A trainer confirms the top idea, or chooses among the tied or another one, with a reason."""
+
+    by = TRAINERS
+    room: str
+    section: str
+    note: str
+    reason: str = ""
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        key, board, ballot = _counted(workshop, self.room, self.section)
+        reason = tidy(self.reason, REASON_LETTERS, lines=True, empty=True)
+        first = board.ballots[f"{self.section}.1"]
+        if self.note not in first.notes:
+            raise Refused(Reason.NOT_ON_BALLOT)
+        board.note(self.note, who)
+        clear = ballot.top() == (self.note,)
+        if not clear and not reason:
+            raise Refused(Reason.REASON_NEEDED)
+        rule: Rule = "trainer" if not clear else "most-dots" if ballot.round == 1 else "run-off"
+        decision = Decision(
+            section=self.section,
+            note=self.note,
+            ballot=ballot.id,
+            result=ballot.result,
+            rule=rule,
+            reason=reason,
+            by=who,
+            at=when.at,
+        )
+        return (DecisionMade(room=self.room, board=key, decision=decision),)
+
+
+class OpenRunOff(Request):
+    """One more ballot, among the tied alone: a dot each."""
+
+    by = TRAINERS
+    room: str
+    section: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        key, board, ballot = _counted(workshop, self.room, self.section)
+        if len(ballot.top()) < 2:
+            raise Refused(Reason.NO_TIE)
+        if self.section in board.decisions:
+            raise Refused(Reason.ALREADY)
+        return (
+            BallotOpened(
+                room=self.room,
+                board=key,
+                ballot=f"{self.section}.{ballot.round + 1}",
+                section=self.section,
+                round=ballot.round + 1,
+                notes=ballot.top(),
+                dots_each=1,
+                most=1,
+            ),
+        )
+
+
+class WithdrawDecision(Request):
+    by = TRAINERS
+    room: str
+    section: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        for key, board in workshop.room(self.room).boards.items():
+            if self.section in board.decisions:
+                return (DecisionWithdrawn(room=self.room, board=key, section=self.section),)
+        raise Refused(Reason.NO_DECISION)
+
+
+def last_round(board: Board, section: str) -> Ballot | None:
+    return max((b for b in board.ballots.values() if b.section == section), key=lambda b: b.round, default=None)
+
+
+def _counted(workshop: Workshop, room: str, section: str) -> tuple[str, Board, Ballot]:
+    """The last ballot of a section, once it is closed."""
+    for key, board in workshop.room(room).boards.items():
+        if section in board.sections:
+            ballot = last_round(board, section)
+            if ballot is None:
+                raise Refused(Reason.NO_SUCH_BALLOT)
+            if ballot.state != "closed":
+                raise Refused(Reason.BALLOT_OPEN)
+            return key, board, ballot
+    raise Refused(Reason.NO_SUCH_SECTION)
+
+
+class DecisionMade(Change):
+    room: str
+    board: str
+    decision: Decision
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return workshop.with_part(self.room, self.board, "decisions", self.decision.section, self.decision)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)

@@ -1,0 +1,22 @@
+"""Every limit of a workshop on one page, and where its number comes from. People see each before they hit it."""
+
+PEOPLE = 1_000  # a workshop; the largest plenary that one server was measured with is half of it
+GROUPS = 60  # a console fits 60 by scrolling
+NAME_LETTERS = 80  # the longest of 32 real names has 26
+ORGANISATION_LETTERS = 120
+NOTE_LETTERS = 300  # a post-it; a board is read from across a room
+NOTES_EACH = (
+    60  # a person and board: one every 15 s for 15 minutes. Per person, as a board's count would betray private notes
+)
+SECTIONS = 24  # a board; more challenges than a group can vote on in a morning
+CLUSTERS = 120  # a board
+CLUSTER_LETTERS = 120
+FIELD_LETTERS = 2_000  # a page of 300 words in any European language
+MESSAGE_LETTERS = 400
+MESSAGES_KEPT = 5  # a room
+REASON_LETTERS = 500
+EXTEND_SECONDS = 3_600  # in one gesture, either way
+GRACE_MS = 3_000  # after a close, for what was under way: slow hotel Wi-Fi takes 1–2 s
+STREAMS_EACH = 16  # tabs and devices of a person whose request numbers are remembered
+WINDOW = 64  # requests of one stream that may be unanswered at once; a repeated one within it is answered again, not done again
+ID_LETTERS = (8, 16)  # of an id that a browser makes: 8 of 36 letters are 41 bits

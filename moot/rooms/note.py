@@ -1,0 +1,348 @@
+"""Notes: written, edited, moved, deleted and restored by their authors; merged by trainers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, own, to_room
+from moot.rooms.board import Board, Note, as_deleted, public
+from moot.rooms.limits import NOTE_LETTERS, NOTES_EACH
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.room import Room
+from moot.rooms.shape import changed, put, without
+from moot.rooms.stage import under_way
+from moot.rooms.words import check_id, tidy
+
+if TYPE_CHECKING:
+    from moot.rooms.workshop import Workshop
+
+COLOURS = 6
+
+
+class AddNote(Request, kw_only=True):
+    """A new note, with an id that the writer's browser made. `after`: see `Board.key_after`."""
+
+    room: str
+    section: str
+    id: str
+    text: str
+    cluster: str = ""
+    after: str | None = None
+    colour: int = 0
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room, key, board = desk(workshop, self.room, self.section, who, when)
+        check_id(self.id)
+        if self.id in board.notes or self.id in board.clusters:
+            raise Refused(Reason.ID_TAKEN)
+        if not 0 <= self.colour < COLOURS:
+            raise Refused(Reason.BAD_ID)
+        if sum(note.by == who and not note.deleted_by for note in board.notes.values()) >= NOTES_EACH:
+            raise Refused(Reason.TOO_MANY_NOTES)
+        if self.cluster and board.cluster(self.cluster).section != self.section:
+            raise Refused(Reason.NO_SUCH_CLUSTER)
+        still(board, self.section)
+        note = Note(
+            id=self.id,
+            section=self.section,
+            text=tidy(self.text, NOTE_LETTERS, lines=True),
+            order=board.key_after(self.section, self.cluster, self.after, who),
+            by=who,
+            cluster=self.cluster,
+            colour=self.colour,
+            private=writes_privately(workshop, room),
+        )
+        return (NoteAdded(room=room.id, board=key, note=note),)
+
+
+class EditNote(Request, kw_only=True):
+    room: str
+    note: str
+    text: str
+    colour: int | None = None
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room, key, note = yours(workshop, self.room, self.note, who, when)
+        text = tidy(self.text, NOTE_LETTERS, lines=True)
+        colour = note.colour if self.colour is None else self.colour
+        if not 0 <= colour < COLOURS:
+            raise Refused(Reason.BAD_ID)
+        return (NoteEdited(room=room.id, board=key, note=note.id, text=text, colour=colour),)
+
+
+class MoveNote(Request, kw_only=True):
+    """Anyone in the group may put a note elsewhere: to another section, into or out of a cluster, up or down."""
+
+    room: str
+    note: str
+    section: str
+    cluster: str = ""
+    after: str | None = None
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room, key, board = desk(workshop, self.room, self.section, who, when)
+        note = board.note(self.note, who)
+        if self.cluster and board.cluster(self.cluster).section != self.section:
+            raise Refused(Reason.NO_SUCH_CLUSTER)
+        still(board, note.section, self.section)
+        order = board.key_after(self.section, self.cluster, self.after, who)
+        place = NoteMoved(
+            room=room.id, board=key, note=note.id, section=self.section, cluster=self.cluster, order=order
+        )
+        return (place,)
+
+
+class DeleteNote(Request):
+    """One's own; a trainer any. Who deleted it can restore it."""
+
+    room: str
+    note: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room, key, note = yours(workshop, self.room, self.note, who, when)
+        return (NoteDeleted(room=room.id, board=key, note=note.id, by=who),)
+
+
+class RestoreNote(Request):
+    room: str
+    note: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room = workshop.own_room(self.room, who)
+        for key, board in room.boards.items():
+            note = board.notes.get(self.note)
+            if note and note.deleted_by == who:
+                still(board, note.section)
+                return (NoteRestored(room=room.id, board=key, note=note.id),)
+        raise Refused(Reason.NO_SUCH_NOTE)
+
+
+class MergeNotes(Request):
+    """Notes that say the same become one; they stay under it, and can be taken out again."""
+
+    by = TRAINERS
+    room: str
+    into: str
+    notes: tuple[str, ...]
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room, key, board = board_of(workshop, self.room, self.into, who)
+        into = board.note(self.into, who)
+        merged = [board.note(note, who) for note in dict.fromkeys(self.notes)]
+        if not merged or into.into or any(note.id == into.id or note.into for note in merged):
+            raise Refused(Reason.ALREADY)
+        still(board, into.section, *(note.section for note in merged))
+        return tuple(NoteMerged(room=room.id, board=key, note=note.id, into=into.id) for note in merged)
+
+
+class UnmergeNote(Request):
+    by = TRAINERS
+    room: str
+    note: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room, key, board = board_of(workshop, self.room, self.note, who)
+        note = board.note(self.note, who)
+        if not note.into:
+            raise Refused(Reason.ALREADY)
+        still(board, note.section)
+        return (NoteMerged(room=room.id, board=key, note=note.id, into=""),)
+
+
+def desk(workshop: Workshop, room: str, section: str, who: str, when: Moment) -> tuple[Room, str, Board]:
+    """Where `who` may write: their room, the board that has the section, and the board's key."""
+    place = workshop.own_room(room, who)
+    if workshop.person(who).role == "trainer":
+        for key, board in place.boards.items():
+            if section in board.sections:
+                return place, key, board
+        raise Refused(Reason.NO_SUCH_SECTION)
+    planned = under_way(workshop, place, when, "collect", "cluster", "ideate")
+    if planned.writers == "trainers":
+        raise Refused(Reason.NOT_ALLOWED)
+    assert place.run
+    board = place.boards[place.run.activity]
+    board.section(section)
+    return place, place.run.activity, board
+
+
+def board_of(workshop: Workshop, room: str, note: str, who: str) -> tuple[Room, str, Board]:
+    """The board that has a note that `who` can see."""
+    place = workshop.own_room(room, who)
+    for key, board in place.boards.items():
+        if note in board.notes:
+            board.note(note, who)
+            return place, key, board
+    raise Refused(Reason.NO_SUCH_NOTE)
+
+
+def yours(workshop: Workshop, room: str, note: str, who: str, when: Moment) -> tuple[Room, str, Note]:
+    """A note that `who` may change: their own; a trainer any that they see."""
+    place, key, board = board_of(workshop, room, note, who)
+    found = board.note(note, who)
+    desk(workshop, room, found.section, who, when)
+    if found.by != who and workshop.person(who).role != "trainer":
+        raise Refused(Reason.NOT_YOUR_NOTE)
+    still(board, found.section)
+    return place, key, found
+
+
+def still(board: Board, *sections: str) -> None:
+    """While a ballot is open its notes stand still."""
+    if any(ballot.section in sections and ballot.state in ("open", "closing") for ballot in board.ballots.values()):
+        raise Refused(Reason.BALLOT_OPEN)
+
+
+def writes_privately(workshop: Workshop, room: Room) -> bool:
+    """Whether what is written in a room now is for its author only."""
+    return bool(room.run and workshop.plan(room.run).private and not room.run.revealed)
+
+
+class NoteAdded(Change):
+    room: str
+    board: str
+    note: Note
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return workshop.with_part(self.room, self.board, "notes", self.note.id, self.note)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return _shown(after, self.room, self.board, self.note)
+
+
+class NoteOwned(Change):
+    """To its author, on an anonymous board: this one is yours. Never journalled."""
+
+    room: str
+    board: str
+    note: str
+    by: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_note(workshop, self, by=self.by)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()
+
+
+class NoteGone(Change):
+    """A note is no longer on the board of those who hear this. Never journalled."""
+
+    room: str
+    board: str
+    note: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        room = workshop.rooms.get(self.room)
+        if room is None or self.board not in room.boards:
+            return workshop
+        board = room.boards[self.board]
+        return workshop.with_board(self.room, self.board, changed(board, notes=without(board.notes, self.note)))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()
+
+
+class NoteEdited(Change):
+    room: str
+    board: str
+    note: str
+    text: str
+    colour: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_note(workshop, self, text=self.text, colour=self.colour)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return _heard(after, self)
+
+
+class NoteMoved(Change):
+    room: str
+    board: str
+    note: str
+    section: str
+    cluster: str
+    order: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_note(workshop, self, section=self.section, cluster=self.cluster, order=self.order)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return _heard(after, self)
+
+
+class NoteDeleted(Change):
+    room: str
+    board: str
+    note: str
+    by: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_note(workshop, self, deleted_by=self.by)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        board = after.rooms[self.room].boards[self.board]
+        note = board.notes[self.note]
+        kept = NoteAdded(room=self.room, board=self.board, note=as_deleted(note, board))
+        gone = NoteGone(room=self.room, board=self.board, note=self.note)
+        to_others: Seen = ((own(self.room, note.by), gone),) if note.private else to_room(self.room, gone)
+        return (*to_others, (own(self.room, self.by), kept))
+
+
+class NoteRestored(Change):
+    room: str
+    board: str
+    note: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_note(workshop, self, deleted_by="")
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return _shown(after, self.room, self.board, after.rooms[self.room].boards[self.board].notes[self.note])
+
+
+class NoteMerged(Change):
+    """Under another note from now on; `into` empty: on its own again."""
+
+    room: str
+    board: str
+    note: str
+    into: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_note(workshop, self, into=self.into)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return _heard(after, self)
+
+
+def _shown(after: Workshop, room: str, board: str, note: Note) -> Seen:
+    """How a note appears: to its author only while it is private, else to the room, nameless where that is promised."""
+    wall = after.rooms[room].boards[board]
+    if note.private:
+        return ((own(room, note.by), NoteAdded(room=room, board=board, note=note)),)
+    to_all = to_room(room, NoteAdded(room=room, board=board, note=public(note, wall)))
+    if not wall.anonymous:
+        return to_all
+    return (*to_all, (own(room, note.by), NoteOwned(room=room, board=board, note=note.id, by=note.by)))
+
+
+def _heard(after: Workshop, change: NoteEdited | NoteMoved | NoteMerged) -> Seen:
+    note = after.rooms[change.room].boards[change.board].notes[change.note]
+    return ((own(change.room, note.by), change),) if note.private else to_room(change.room, change)
+
+
+def _with_note(
+    workshop: Workshop,
+    change: NoteEdited | NoteMoved | NoteMerged | NoteDeleted | NoteRestored | NoteOwned,
+    **fields: object,
+) -> Workshop:
+    room = workshop.rooms.get(change.room)
+    note = room.boards[change.board].notes.get(change.note) if room and change.board in room.boards else None
+    if room is None or note is None:
+        return workshop
+    board = room.boards[change.board]
+    return workshop.with_board(
+        room.id, change.board, changed(board, notes=put(board.notes, note.id, changed(note, **fields)))
+    )

@@ -1,0 +1,232 @@
+"""The whole wire on one page: JSON text frames, up and down. TypeScript's types are made from it.
+
+Up: `Hello` first, then asks and signals. Down: a `Welcome` (a whole view) or what was missed, then `Did` frames, answers,
+and now and then presence and the trainers' overview, which are never kept. The marks of places in the journal (`at`) are opaque to browsers, as
+a count of entries would tell of what others do in secret.
+"""
+
+from typing import Literal
+
+from moot.rooms.asking import Role
+from moot.rooms.ballot import (
+    BallotClosed,
+    BallotClosing,
+    BallotOpened,
+    BallotSuspended,
+    CloseBallot,
+    DecisionWithdrawn,
+    DotPlaced,
+    DotTaken,
+    OpenBallot,
+    PlaceDot,
+    TakeDot,
+    VoterCounted,
+)
+from moot.rooms.cluster import (
+    ClusterDissolved,
+    ClusterMade,
+    ClusterMoved,
+    ClusterNamed,
+    ClusterNotes,
+    DissolveCluster,
+    MoveCluster,
+    NameCluster,
+)
+from moot.rooms.decision import ChooseWinner, DecisionMade, OpenRunOff, WithdrawDecision
+from moot.rooms.field import EditText, TextEdited, TextWritten
+from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
+from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
+from moot.rooms.note import (
+    AddNote,
+    DeleteNote,
+    EditNote,
+    MergeNotes,
+    MoveNote,
+    NoteAdded,
+    NoteDeleted,
+    NoteEdited,
+    NoteGone,
+    NoteMerged,
+    NoteMoved,
+    NoteOwned,
+    NoteRestored,
+    RestoreNote,
+    UnmergeNote,
+)
+from moot.rooms.overview import Overview, RoomPresence
+from moot.rooms.people import (
+    BadgesWithdrawn,
+    HandRaised,
+    Join,
+    ListPeople,
+    PersonClaimed,
+    PersonJoined,
+    PersonRemoved,
+    PersonRestored,
+    PersonSeated,
+    RaiseHand,
+    RemovePerson,
+    RestorePerson,
+    WithdrawBadges,
+)
+from moot.rooms.refusals import Reason
+from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
+from moot.rooms.shape import Value
+from moot.rooms.stage import (
+    EndStage,
+    ExtendStage,
+    GoBack,
+    NextStage,
+    NotesRevealed,
+    PassTime,
+    PauseStage,
+    PersonFinished,
+    ResumeStage,
+    RevealNotes,
+    SayFinished,
+    StageEnded,
+    StagePaused,
+    StageResumed,
+    StageStarted,
+    StartStage,
+)
+from moot.rooms.workshop import Workshop, WorkshopMade
+
+FROM_PEOPLE = (
+    AddNote | EditNote | MoveNote | DeleteNote | RestoreNote | MergeNotes | UnmergeNote
+    | ClusterNotes | NameCluster | MoveCluster | DissolveCluster
+    | AddSection | MakeTopic | RemoveSection | EditText
+    | PlaceDot | TakeDot | OpenBallot | CloseBallot | ChooseWinner | OpenRunOff | WithdrawDecision
+    | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
+    | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
+    | SendMessage | Show | RenewLink
+)  # fmt: skip
+"""What people may ask over the wire."""
+
+FROM_SERVER = Join | ListPeople | PassTime
+"""What the server asks, for somebody at the door, for an uploaded list, for the clock."""
+
+JOURNALLED = (
+    WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored | BadgesWithdrawn | HandRaised
+    | GroupsMade | MessageSent | ShownChanged | LinkRenewed
+    | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
+    | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
+    | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten
+    | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
+    | DecisionMade | DecisionWithdrawn
+)  # fmt: skip
+
+HEARD = (
+    PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored | BadgesWithdrawn | HandRaised
+    | MessageSent | ShownChanged | LinkRenewed
+    | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished
+    | NoteAdded | NoteOwned | NoteGone | NoteEdited | NoteMoved | NoteMerged
+    | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextEdited
+    | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
+    | DecisionMade | DecisionWithdrawn
+)  # fmt: skip
+"""What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
+
+
+class Hello(Value, tag="hello", kw_only=True):
+    """The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw."""
+
+    stream: str
+    at: str = ""
+    looks: tuple[str, ...] = ()
+    """The rooms that a trainer has opened."""
+
+
+class Ask(Value, tag="ask", kw_only=True):
+    """A request under the stream's next number. The same number again is answered again, not done again."""
+
+    ask: int
+    do: FROM_PEOPLE
+    stream: str = ""
+    """Another tab's, which was closed before it was answered."""
+
+
+class Signal(Value, tag="signal"):
+    """Where a person is typing: a section, or a section's field; empty: nowhere."""
+
+    typing: str = ""
+
+
+class Look(Value, tag="look"):
+    """A trainer opens these rooms, and no others."""
+
+    rooms: tuple[str, ...]
+
+
+class Clock(Value, tag="clock"):
+    """What time is it? `sent` comes back as it was."""
+
+    sent: float
+
+
+UP = Hello | Ask | Signal | Look | Clock
+
+
+class Welcome(Value, tag="welcome", kw_only=True):
+    """A view: `common` with `own` folded over it."""
+
+    at: str
+    now: int
+    you: str
+    role: Role
+    common: Workshop
+    own: tuple[HEARD, ...] = ()
+
+
+class Did(Value, tag="did"):
+    """What happened in one entry, as far as you see it."""
+
+    at: str
+    did: tuple[HEARD, ...]
+
+
+class Done(Value, tag="done"):
+    done: int
+    stream: str = ""
+
+
+class No(Value, tag="no"):
+    no: int
+    why: Reason
+    stream: str = ""
+
+
+class Time(Value, tag="time"):
+    sent: float
+    now: float
+    """Milliseconds since 1970, by the server."""
+
+
+class Here(Value, tag="here"):
+    """Who is here, and where they type, in the rooms that one sees."""
+
+    rooms: tuple[RoomPresence, ...]
+
+
+class Glance(Value, tag="glance"):
+    """The trainers' overview of all rooms."""
+
+    overview: Overview
+
+
+DOWN = Welcome | Did | Done | No | Time | Here | Glance
+
+CLOSE_CODES: dict[int, tuple[str, Literal["again", "stay away"]]] = {
+    1003: ("binary frames are not spoken here", "stay away"),
+    1007: ("a frame was not UTF-8", "stay away"),
+    1008: ("a frame was not a message of this page", "stay away"),
+    1009: ("a frame was over 64 KiB", "stay away"),
+    1011: ("our bug", "again"),
+    1012: ("the server restarts", "again"),
+    4001: ("the badge is missing, expired or withdrawn", "stay away"),
+    4003: ("another origin", "stay away"),
+    4004: ("no such workshop", "stay away"),
+    4008: ("too slow to read", "again"),
+    4009: ("too many requests at once", "again"),
+}
+"""Why a visit was closed, and whether to come back by oneself."""

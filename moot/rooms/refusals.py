@@ -1,0 +1,58 @@
+"""Why a request is refused: one table. The reader's words for each stand in the catalogue, with the next step to take."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Sent to who asked, as it is written here."""
+
+    NOT_ALLOWED = "not-allowed"  # a role that may not do this at all
+    NOT_NOW = "not-now"  # the stage under way does not have this in it
+    STAGE_OVER = "stage-over"  # it came after the end and its grace
+    ELSEWHERE = "elsewhere"  # the person is not in that room (any more)
+    NO_SUCH_ROOM = "no-such-room"
+    NO_SUCH_PERSON = "no-such-person"
+    NO_SUCH_STAGE = "no-such-stage"
+    NO_SUCH_SECTION = "no-such-section"
+    NO_SUCH_NOTE = "no-such-note"
+    NO_SUCH_CLUSTER = "no-such-cluster"
+    NO_SUCH_BALLOT = "no-such-ballot"
+    NO_SUCH_TEXT = "no-such-text"
+    NOT_YOUR_NOTE = "not-your-note"
+    ID_TAKEN = "id-taken"
+    BAD_ID = "bad-id"
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    BAD_LETTERS = "bad-letters"  # control and direction-override characters
+    TOO_MANY_NOTES = "too-many-notes"
+    TOO_MANY_SECTIONS = "too-many-sections"
+    TOO_MANY_CLUSTERS = "too-many-clusters"
+    TOO_MANY_PEOPLE = "too-many-people"
+    TOO_MANY_GROUPS = "too-many-groups"
+    NO_STAGE = "no-stage"  # nothing is under way in that room
+    NO_STAGE_BEFORE = "no-stage-before"
+    NO_STAGE_AFTER = "no-stage-after"
+    ALREADY = "already"  # it is so already: paused, ended, revealed …
+    NO_TIME_LIKE_THAT = "no-time-like-that"
+    BALLOT_OPEN = "ballot-open"  # while a ballot is open its notes stand still
+    BALLOT_NOT_OPEN = "ballot-not-open"
+    BALLOT_CLOSED = "ballot-closed"  # closed, and its grace is over
+    NOT_ON_BALLOT = "not-on-ballot"
+    NO_DOTS_LEFT = "no-dots-left"
+    NO_MORE_ON_THIS_NOTE = "no-more-on-this-note"
+    NO_DOT_HERE = "no-dot-here"
+    REASON_NEEDED = "reason-needed"  # another than the one top idea is chosen
+    NO_TIE = "no-tie"
+    NO_DECISION = "no-decision"
+    TEXT_MOVED_ON = "text-moved-on"  # an edit on a revision too old to carry over
+    BAD_EDIT = "bad-edit"
+    NAME_TAKEN = "name-taken"  # claimed by somebody already
+    SECTION_NOT_EMPTY = "section-not-empty"
+
+
+class Refused(Exception):
+    """A person's request that the rules do not allow; nothing has changed."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason

@@ -1,0 +1,38 @@
+"""A group's place: who ever sat in it, the stage under way, its boards, and what was said to it."""
+
+from __future__ import annotations
+
+from moot.rooms.board import Board, Section
+from moot.rooms.message import Message
+from moot.rooms.programme import Programme
+from moot.rooms.shape import Value
+from moot.rooms.stage import Run
+
+
+class Room(Value, kw_only=True):
+    id: str
+    number: int
+    members: dict[str, bool] = {}
+    """Everyone who ever sat here; who sits here now is `Person.room`."""
+    run: Run | None = None
+    left: dict[str, int] = {}
+    """Milliseconds that were left of a stage when it ended, by `activity.stage`: going back finds them again."""
+    finished: dict[str, bool] = {}
+    hands: dict[str, bool] = {}
+    boards: dict[str, Board] = {}
+    messages: tuple[Message, ...] = ()
+
+
+def fresh_room(number: int, programme: Programme) -> Room:
+    """A room with a board for each activity of the programme."""
+    boards = {
+        key: Board(
+            anonymous=activity.anonymous,
+            sections={
+                f"{key}-{at}": Section(id=f"{key}-{at}", order=f"a{at}", fixed=title)
+                for at, title in enumerate(activity.sections or (activity.title,) * (activity.kind == "share"))
+            },
+        )
+        for key, activity in programme.activities().items()
+    }
+    return Room(id=f"g{number}", number=number, boards=boards)

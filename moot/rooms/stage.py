@@ -1,0 +1,368 @@
+"""Stages under one clock: started, paused, resumed, extended, ended, gone back from; for all rooms or for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from moot.rooms import ballot
+from moot.rooms.asking import (
+    HALL,
+    NOBODY,
+    PARTICIPANTS,
+    TRAINERS,
+    Change,
+    Changes,
+    Moment,
+    Renewed,
+    Request,
+    Seen,
+    to_room,
+    to_room_and_hall,
+)
+from moot.rooms.limits import EXTEND_SECONDS, GRACE_MS
+from moot.rooms.programme import Activity, Does, Stage
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import Value, changed, put
+
+if TYPE_CHECKING:
+    from moot.rooms.room import Room
+    from moot.rooms.workshop import Workshop
+
+LEAST_LEFT_MS = 60_000
+"""A stage that is gone back to has at least a minute: nobody goes back to a clock at zero."""
+
+
+class Run(Value, kw_only=True):
+    """A stage as it goes on in one room. Times in milliseconds by the server's clock."""
+
+    activity: str
+    stage: str
+    state: Literal["running", "paused", "over"] = "running"
+    started: int
+    ends: int
+    """When the clock reaches 0:00, while running; when it ended, once over."""
+    left: int = 0
+    """What is on the clock while paused."""
+    revealed: bool = False
+    """Of a private stage: a trainer has shown the notes to all; what is written from then on is open."""
+
+
+class StartStage(Request):
+    """Begins a stage in `rooms` (none named: in all), whatever was under way there."""
+
+    by = TRAINERS
+    activity: str
+    stage: str
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        plan_of(workshop, self.activity, self.stage)
+        return tuple(c for room in _rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at))
+
+
+class PauseStage(Request):
+    by = TRAINERS
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        runs = _runs(workshop, self.rooms, "running")
+        return tuple(StagePaused(room=room, left=run.ends - when.at) for room, run in runs.items())
+
+
+class ResumeStage(Request):
+    by = TRAINERS
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        runs = _runs(workshop, self.rooms, "paused")
+        return tuple(StageResumed(room=room, ends=when.at + run.left) for room, run in runs.items())
+
+
+class ExtendStage(Request):
+    """Puts seconds on the clock, or takes some off. A stage that is over runs again with them."""
+
+    by = TRAINERS
+    seconds: int
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        if not 0 < abs(self.seconds) <= EXTEND_SECONDS:
+            raise Refused(Reason.NO_TIME_LIKE_THAT)
+        return tuple(
+            change
+            for room, run in _runs(workshop, self.rooms, "running", "paused", "over").items()
+            for change in _extend(workshop, room, run, self.seconds * 1000, when.at)
+        )
+
+
+class EndStage(Request):
+    """Ends the stage now. What was under way is taken for the 3 s of grace."""
+
+    by = TRAINERS
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        runs = _runs(workshop, self.rooms, "running", "paused")
+        return tuple(c for room in runs for c in _end(workshop, workshop.rooms[room], when.at))
+
+
+class NextStage(Request):
+    """The stage after the one under way, in each room by its own."""
+
+    by = TRAINERS
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        runs = _runs(workshop, self.rooms, "running", "paused", "over")
+        changes = [c for room, run in runs.items() for c in _step(workshop, room, run, 1, when.at)]
+        return _or_refuse(changes, Reason.NO_STAGE_AFTER)
+
+
+class GoBack(Request):
+    """One stage back. Private notes stay private, dots stay placed, and the clock shows what was left of that stage."""
+
+    by = TRAINERS
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        runs = _runs(workshop, self.rooms, "running", "paused", "over")
+        changes = [c for room, run in runs.items() for c in _step(workshop, room, run, -1, when.at)]
+        return _or_refuse(changes, Reason.NO_STAGE_BEFORE)
+
+
+class SayFinished(Request):
+    """A person has finished what the stage asks of them, or not after all."""
+
+    by = PARTICIPANTS
+    finished: bool = True
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        room = workshop.room_of(who)
+        if room.run is None:
+            raise Refused(Reason.NO_STAGE)
+        if (who in room.finished) == self.finished:
+            raise Refused(Reason.ALREADY)
+        return (PersonFinished(room=room.id, person=who, finished=self.finished),)
+
+
+class PassTime(Request):
+    """The server's clock has moved: whatever is due happens. Asked by the server; deciding it twice changes nothing."""
+
+    by = NOBODY
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        return tuple(change for room in workshop.rooms.values() for change in _due(workshop, room, when.at))
+
+
+def next_due(workshop: Workshop) -> int | None:
+    """When `PassTime` will have something to do, in milliseconds; None while nothing is due ever."""
+    times = [closes for room in workshop.rooms.values() for closes in ballot.closings(room)]
+    for room in workshop.rooms.values():
+        if room.run and room.run.state == "running" and plan_of_run(workshop, room.run).at_zero != "go-on":
+            times.append(room.run.ends)
+    return min(times, default=None)
+
+
+def plan_of(workshop: Workshop, activity: str, stage: str) -> tuple[Activity, int]:
+    """The activity of the programme, and where the stage stands in it."""
+    known = workshop.activities.get(activity)
+    for at, planned in enumerate(known.stages if known else ()):
+        if known and planned.key == stage:
+            return known, at
+    raise Refused(Reason.NO_SUCH_STAGE)
+
+
+def plan_of_run(workshop: Workshop, run: Run) -> Stage:
+    activity, at = plan_of(workshop, run.activity, run.stage)
+    return activity.stages[at]
+
+
+def under_way(workshop: Workshop, room: Room, when: Moment, *does: Does) -> Stage:
+    """The stage that goes on in a room if it is one of `does`; within the grace after its end too."""
+    if room.run is None:
+        raise Refused(Reason.NO_STAGE)
+    planned = plan_of_run(workshop, room.run)
+    if planned.does not in does:
+        raise Refused(Reason.NOT_NOW)
+    if room.run.state == "over" and when.at > room.run.ends + GRACE_MS:
+        raise Refused(Reason.STAGE_OVER)
+    return planned
+
+
+def _rooms(workshop: Workshop, named: tuple[str, ...]) -> list[Room]:
+    return [workshop.room(room) for room in dict.fromkeys(named)] if named else list(workshop.rooms.values())
+
+
+def _runs(workshop: Workshop, named: tuple[str, ...], *states: str) -> dict[str, Run]:
+    rooms = _rooms(workshop, named)
+    runs = {room.id: room.run for room in rooms if room.run and room.run.state in states}
+    if not runs:
+        raise Refused(Reason.ALREADY if any(room.run for room in rooms) else Reason.NO_STAGE)
+    return runs
+
+
+def _or_refuse(changes: list[Change], reason: Reason) -> Changes:
+    if not changes:
+        raise Refused(reason)
+    return tuple(changes)
+
+
+def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: int = 0) -> Changes:
+    activity, at = plan_of(workshop, asked.activity, asked.stage)
+    planned, board = activity.stages[at], room.boards[activity.key]
+    length = planned.seconds * 1000 * (max(1, len(board.sections)) if planned.per_topic else 1)
+    run = Run(activity=activity.key, stage=planned.key, started=now, ends=now + (left or length))
+    changes: list[Change] = list(ballot.closing(room, now))
+    if planned.does in ("vote", "select", "cluster") and any(stage.private for stage in activity.stages):
+        changes.append(NotesRevealed(room=room.id, board=activity.key))
+    changes.append(StageStarted(room=room.id, run=run, left=_left(room, now)))
+    if planned.does == "vote" and planned.ballots == "together":
+        changes.extend(ballot.opening(workshop.after(changes).rooms[room.id], activity.key, planned))
+    return tuple(changes)
+
+
+def _left(room: Room, now: int) -> dict[str, int]:
+    run = room.run
+    if run is None:
+        return room.left
+    left = run.left if run.state == "paused" else run.ends - now if run.state == "running" else 0
+    return put(room.left, f"{run.activity}.{run.stage}", max(0, left))
+
+
+def _step(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes:
+    activity, at = plan_of(workshop, run.activity, run.stage)
+    if not 0 <= at + by < len(activity.stages):
+        return ()
+    planned, place = activity.stages[at + by], workshop.rooms[room]
+    asked = StartStage(activity=activity.key, stage=planned.key)
+    if by > 0:
+        return _start(workshop, place, asked, now)
+    left = max(LEAST_LEFT_MS, place.left.get(f"{activity.key}.{planned.key}", 0))
+    back = ballot.suspending(place, activity.key) if activity.stages[at].does in ("vote", "select") else ()
+    workshop = workshop.after(back)
+    return (*back, *_start(workshop, workshop.rooms[room], asked, now, left))
+
+
+def _extend(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes:
+    if run.state == "paused":
+        return (StagePaused(room=room, left=max(0, run.left + by)),)
+    if run.state == "running":
+        return (StageResumed(room=room, ends=max(now, run.ends + by)),)
+    if by < 0:
+        return ()
+    planned = plan_of_run(workshop, run)
+    resumed = StageResumed(room=room, ends=now + by)
+    if planned.does != "vote" or planned.ballots != "together":
+        return (resumed,)
+    back = ballot.suspending(workshop.rooms[room], run.activity)
+    return (resumed, *back, *ballot.opening(workshop.after(back).rooms[room], run.activity, planned))
+
+
+def _end(workshop: Workshop, room: Room, now: int) -> Changes:
+    return (StageEnded(room=room.id, at=now), *ballot.closing(room, now))
+
+
+def _due(workshop: Workshop, room: Room, now: int) -> Changes:
+    run = room.run
+    closed = ballot.due(room, now)
+    if run is None or run.state != "running" or run.ends > now:
+        return closed
+    planned = plan_of_run(workshop, run)
+    if planned.at_zero == "go-on":
+        return closed
+    following = _step(workshop, room.id, run, 1, now) if planned.at_zero == "next" else ()
+    return (*closed, *(following or _end(workshop, room, now)))
+
+
+class StageStarted(Change):
+    room: str
+    run: Run
+    left: dict[str, int]
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return workshop.with_room(self.room, run=self.run, left=self.left, finished={}, hands={})
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room_and_hall(self.room, self)
+
+
+class StagePaused(Change):
+    room: str
+    left: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_run(workshop, self.room, state="paused", left=self.left)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room_and_hall(self.room, self)
+
+
+class StageResumed(Change):
+    """The clock runs, to a given end: after a pause, with more or less time, or again after the end."""
+
+    room: str
+    ends: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_run(workshop, self.room, state="running", ends=self.ends, left=0)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room_and_hall(self.room, self)
+
+
+class StageEnded(Change):
+    room: str
+    at: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_run(workshop, self.room, state="over", ends=self.at, left=0)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room_and_hall(self.room, self)
+
+
+class PersonFinished(Change):
+    room: str
+    person: str
+    finished: bool
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return workshop.with_set(self.room, "finished", self.person, self.finished)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room_and_hall(self.room, self)
+
+
+class RevealNotes(Request):
+    """Everyone in the rooms sees what was written privately."""
+
+    by = TRAINERS
+    rooms: tuple[str, ...] = ()
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        changes: list[Change] = [
+            NotesRevealed(room=room.id, board=room.run.activity)
+            for room in _rooms(workshop, self.rooms)
+            if room.run and plan_of_run(workshop, room.run).private and not room.run.revealed
+        ]
+        return _or_refuse(changes, Reason.ALREADY)
+
+
+class NotesRevealed(Change):
+    room: str
+    board: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        room = workshop.rooms.get(self.room)
+        if room is None or self.board not in room.boards:
+            return workshop
+        workshop = workshop.with_board(self.room, self.board, room.boards[self.board].revealed())
+        return _with_run(workshop, self.room, revealed=True)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return (*to_room(self.room, Renewed()), (HALL, Renewed()))
+
+
+def _with_run(workshop: Workshop, room: str, **fields: object) -> Workshop:
+    known = workshop.rooms.get(room)
+    return workshop.with_room(room, run=changed(known.run, **fields)) if known and known.run else workshop

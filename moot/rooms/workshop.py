@@ -1,0 +1,134 @@
+"""The door: a workshop is a value; `decide` answers a request with changes, `evolve` turns changes into the next value.
+
+Nothing here knows a clock, a disk or a socket. Whoever holds a workshop at a position holds all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from moot.rooms.asking import EVERYONE, SERVER, Change, Changes, Moment, Renewed, Request, Seen
+from moot.rooms.board import Board
+from moot.rooms.message import Shown
+from moot.rooms.people import Person
+from moot.rooms.programme import Activity, Programme, Stage
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.room import Room, fresh_room
+from moot.rooms.shape import Value, changed, put, without
+from moot.rooms.stage import plan_of_run
+
+if TYPE_CHECKING:
+    from moot.rooms.stage import Run
+
+
+class Workshop(Value, kw_only=True):
+    """The whole training at one position. A view is a workshop too: one with everything taken out that a person may not see."""
+
+    id: str
+    programme: Programme
+    created: int = 0
+    """Milliseconds since 1970."""
+    people: dict[str, Person] = {}
+    rooms: dict[str, Room] = {}
+    shown: Shown = Shown()
+    links: dict[str, int] = {}
+    """How often the link of a role was renewed: earlier ones are void."""
+
+    @property
+    def activities(self) -> dict[str, Activity]:
+        return self.programme.activities()
+
+    def plan(self, run: Run) -> Stage:
+        return plan_of_run(self, run)
+
+    def person(self, person: str) -> Person:
+        found = self.people.get(person)
+        if found is None:
+            raise Refused(Reason.NO_SUCH_PERSON)
+        return found
+
+    def room(self, room: str) -> Room:
+        found = self.rooms.get(room)
+        if found is None:
+            raise Refused(Reason.NO_SUCH_ROOM)
+        return found
+
+    def room_of(self, who: str) -> Room:
+        """Where a person sits."""
+        return self.room(self.person(who).room)
+
+    def own_room(self, room: str, who: str) -> Room:
+        """A room by name, if `who` may be in it: trainers anywhere, participants where they sit."""
+        person = self.person(who)
+        if person.role != "trainer" and person.room != room:
+            raise Refused(Reason.ELSEWHERE)
+        return self.room(room)
+
+    def board(self, room: str, board: str) -> Board | None:
+        found = self.rooms.get(room)
+        return found.boards.get(board) if found else None
+
+    def after(self, changes: Iterable[Change]) -> Workshop:
+        """This workshop once the changes have happened."""
+        workshop = self
+        for change in changes:
+            workshop = change.evolve(workshop)
+        return workshop
+
+    def with_room(self, room: str, **fields: object) -> Workshop:
+        known = self.rooms.get(room)
+        return changed(self, rooms=put(self.rooms, room, changed(known, **fields))) if known else self
+
+    def with_set(self, room: str, field: str, person: str, on: bool) -> Workshop:
+        """A person is put into, or taken out of, one of a room's sets of people."""
+        known = self.rooms.get(room)
+        if known is None:
+            return self
+        people: dict[str, bool] = getattr(known, field)
+        return self.with_room(room, **{field: put(people, person, True) if on else without(people, person)})
+
+    def with_board(self, room: str, board: str, value: Board) -> Workshop:
+        known = self.rooms[room]
+        return self.with_room(room, boards=put(known.boards, board, value))
+
+    def with_part(self, room: str, board: str, field: str, key: str, value: Any) -> Workshop:
+        """One part (a note, a cluster, a ballot …) of a board is now `value`."""
+        known = self.board(room, board)
+        if known is None:
+            return self
+        return self.with_board(room, board, changed(known, **{field: put(getattr(known, field), key, value)}))
+
+
+class WorkshopMade(Change):
+    """The first change of every journal."""
+
+    id: str
+    programme: Programme
+    created: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        rooms = (fresh_room(number, self.programme) for number in range(1, self.programme.groups + 1))
+        return Workshop(id=self.id, programme=self.programme, created=self.created, rooms={r.id: r for r in rooms})
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ((EVERYONE, Renewed()),)
+
+
+NOTHING = Workshop(id="", programme=Programme(key="", title={}))
+"""Before the first change."""
+
+
+def decide(workshop: Workshop, request: Request, who: str, when: Moment) -> Changes:
+    """What happens when `who` (a person, or `SERVER`) asks this; raises `Refused` and has then changed nothing."""
+    if who == SERVER:
+        return request.decide(workshop, who, when)
+    person = workshop.person(who)
+    if person.removed or person.role not in request.by:
+        raise Refused(Reason.NOT_ALLOWED)
+    return request.decide(workshop, who, when)
+
+
+def evolve(workshop: Workshop, change: Change) -> Workshop:
+    """The workshop after a change. Refuses nothing: what is in the journal has happened."""
+    return change.evolve(workshop)
