@@ -60,9 +60,8 @@ class Ledger(Value):
     def _asked(self, person: str, stream: str) -> Asked:
         return self.asked.get(person, {}).get(stream, Asked())
 
-    def after_deed(self, deed: Deed) -> Ledger:
-        """Within an entry: the position stays."""
-        workshop = self.workshop.after(deed.did)
+    def noted(self, deed: Deed, workshop: Workshop) -> Ledger:
+        """Within an entry: the deed has made `workshop` of this one's; the position stays."""
         if not deed.ask:
             return changed(self, workshop=workshop)
         streams = dict(self.asked.get(deed.by, {}))
@@ -75,7 +74,7 @@ class Ledger(Value):
     def after(self, entry: Entry) -> Ledger:
         ledger = self
         for deed in entry.deeds:
-            ledger = ledger.after_deed(deed)
+            ledger = ledger.noted(deed, ledger.workshop.after(deed.did))
         return changed(ledger, position=self.position + 1)
 
 

@@ -1,0 +1,29 @@
+"""The composition: settings, journal, workshops, pages and sockets become one application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+
+from moot.server import websocket
+from moot.server.journal import Journal
+from moot.server.pages import middleware, routes
+from moot.server.settings import Settings
+from moot.server.workshops import Workshops
+
+
+def make_app(settings: Settings, journal: Journal) -> Starlette:
+    """The whole server, for any ASGI server. The journal is open already, and whoever opened it closes it."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.workshops = Workshops(journal, settings.secret)
+        try:
+            yield
+        finally:
+            await app.state.workshops.close()
+
+    app = Starlette(routes=[*websocket.routes, *routes], middleware=middleware, lifespan=lifespan)
+    app.state.settings = settings
+    app.state.operator_key = settings.operator_key
+    return app

@@ -1,0 +1,102 @@
+"""Who hears what: visits by audience, and each change encoded once for all of an audience."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from moot.rooms.asking import Audience, Change, Renewed
+from moot.rooms.workshop import Workshop
+from moot.server.frame import frame
+
+if TYPE_CHECKING:
+    from moot.server.visit import Visit
+
+encode = msgspec.json.Encoder().encode
+Happened = tuple[Workshop, Change, Workshop]
+"""Before, what, after."""
+
+
+class Told:
+    """What one entry tells, by audience: changes in their order, encoded; and who gets a new view instead."""
+
+    def __init__(self, mark: str, happened: Iterable[Happened]) -> None:
+        self.mark = mark
+        self.renewed: set[Audience] = set()
+        self.touches_people = False
+        self.pieces: dict[Audience, list[tuple[int, bytes]]] = defaultdict(list)
+        self._frames: dict[tuple[Audience, ...], bytes] = {}
+        at = 0
+        for before, change, after in happened:
+            self.touches_people |= before.people is not after.people or before.links is not after.links
+            encoded: dict[int, bytes] = {}
+            for audience, heard in change.seen(before, after):
+                if type(heard) is Renewed:
+                    self.renewed.add(audience)
+                    continue
+                if id(heard) not in encoded:
+                    encoded[id(heard)] = encode(heard)
+                self.pieces[audience].append((at, encoded[id(heard)]))
+                at += 1
+
+    def frame_for(self, hears: tuple[Audience, ...]) -> bytes:
+        """One frame with all that these audiences hear; the same bytes for all who belong to the same."""
+        made = self._frames.get(hears)
+        if made is None:
+            pieces = sorted(piece for audience in hears for piece in self.pieces[audience])
+            changes = b",".join(piece for _, piece in pieces)
+            made = frame(b'{"type":"did","at":"%s","did":[%s]}' % (self.mark.encode(), changes))
+            self._frames[hears] = made
+        return made
+
+    def heard_by(self, audiences: frozenset[Audience]) -> tuple[Audience, ...]:
+        return tuple(audience for audience in self.pieces if audience in audiences)
+
+
+class Hearers:
+    """The visits of a workshop, by the audiences that they belong to."""
+
+    def __init__(self) -> None:
+        self._by_audience: dict[Audience, dict[Visit, None]] = defaultdict(dict)
+
+    def add(self, visit: Visit) -> None:
+        for audience in visit.audiences:
+            self._by_audience[audience][visit] = None
+
+    def remove(self, visit: Visit) -> None:
+        for audience in visit.audiences:
+            hearers = self._by_audience[audience]
+            hearers.pop(visit, None)
+            if not hearers:
+                del self._by_audience[audience]
+
+    def of(self, audience: Audience) -> list[Visit]:
+        return list(self._by_audience.get(audience, ()))
+
+    def of_any(self, audiences: Iterable[Audience]) -> dict[Visit, None]:
+        return {visit: None for audience in audiences for visit in self._by_audience.get(audience, ())}
+
+    def tell(self, told: Told, renew: Callable[[Visit], None]) -> None:
+        """Writes to every visit what it hears, once."""
+        renewed = self.of_any(told.renewed) if told.renewed else {}
+        hears: dict[Visit, list[Audience]] = defaultdict(list)
+        for audience in told.pieces:
+            for visit in self._by_audience.get(audience, ()):
+                hears[visit].append(audience)
+        for visit, audiences in hears.items():
+            if visit not in renewed:
+                visit.line.write(told.frame_for(tuple(audiences)))
+        for visit in renewed:
+            renew(visit)
+
+    def __iter__(self) -> Iterator[Visit]:
+        return iter({visit: None for hearers in self._by_audience.values() for visit in hearers})
+
+
+def mark_of(secret: str, workshop: str, position: int) -> str:
+    """A place in the journal as browsers get it: a number would count what others do in secret."""
+    return blake2b(f"{workshop}:{position}".encode(), key=secret.encode()[:64], digest_size=9).hexdigest()

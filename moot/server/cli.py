@@ -1,0 +1,136 @@
+"""The command `moot`: serve, demo, rehearse, check."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import uvicorn
+
+from moot import __version__
+from moot.rooms.programme_file import check as mistakes_of
+from moot.server.app import make_app
+from moot.server.fanout import uvicorn_settings
+from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
+from moot.server.journal.sqlite import SqliteJournal
+from moot.server.settings import BadSettings, Settings, read_settings, with_secret
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="moot")
+def main() -> None:
+    """The server that a training is run on: breakout rooms, boards, sealed votes, a console for the trainers."""
+
+
+def with_settings(command: Command) -> Command:
+    """The options that every command with a server has."""
+    for option in reversed(
+        (
+            click.option("--host", help="The address to listen on.  [127.0.0.1]"),
+            click.option("--port", type=int, help="The port to listen on; 0 takes a free one.  [8000]"),
+            click.option("--data", help="The folder of the journal.  [moot-data]"),
+            click.option("--url", help="How people reach this server, for links and QR codes."),
+            click.option("--operators", help="Who may make workshops: link, password or open.  [link]"),
+            click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A TOML file."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(config: Path | None, **given: Any) -> Settings:
+    try:
+        options = {key: value for key, value in given.items() if value is not None}
+        return with_secret(read_settings(options, dict(os.environ), config))
+    except BadSettings as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"data: {error.filename}: {error.strerror}") from None
+
+
+class Server(uvicorn.Server):
+    """uvicorn's, that says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[int], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready(self.servers[0].sockets[0].getsockname()[1])
+
+
+async def run(settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serves until it is told to stop. `ready` gets the URL under which it can be reached."""
+
+    def listening(port: int) -> None:
+        ready(settings.url.rstrip("/") or f"http://{settings.host}:{port}")
+
+    try:
+        async with SqliteJournal(Path(settings.data) / "journal.sqlite") as journal:
+            config = uvicorn.Config(
+                make_app(settings, journal),
+                host=settings.host,
+                port=settings.port,
+                log_config=None,
+                **uvicorn_settings(),
+            )
+            await Server(config, listening).serve()
+    except (JournalInUse, JournalTooNew, JournalUnavailable) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def announce(settings: Settings, url: str) -> None:
+    """What an operator needs to see when the server is up."""
+    click.echo(f"moot is ready at {url}")
+    if settings.operators == "link":
+        click.echo(
+            f"Make workshops here, and keep this link to yourself:\n  {url}/operator?key={settings.operator_key}"
+        )
+    else:
+        click.echo(f"Make workshops here:\n  {url}/workshops")
+    sys.stdout.flush()
+
+
+def run_until_stopped(coroutine: Any) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        uvloop_run(coroutine)
+    except KeyboardInterrupt:
+        click.echo("Stopped. Everything is kept; start again to go on.")
+
+
+def uvloop_run(coroutine: Any) -> None:
+    import uvloop
+
+    uvloop.run(coroutine)
+
+
+@main.command()
+@with_settings
+def serve(config: Path | None, **given: Any) -> None:
+    """Serve workshops on the embedded journal, until Ctrl-C."""
+    settings = settings_of(config, **given)
+    run_until_stopped(run(settings, lambda url: announce(settings, url)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def check(file: Path) -> None:
+    """Check a programme FILE: every mistake with its line, its key and what was expected."""
+    try:
+        source = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file}: not UTF-8 at byte {error.start}") from None
+    mistakes = mistakes_of(source, file.name)
+    for mistake in mistakes:
+        click.echo(str(mistake))
+    if mistakes:
+        raise SystemExit(1)
+    click.echo(f"{file.name}: a programme without mistakes")

@@ -1,0 +1,248 @@
+"""A workshop that people are in: requests queue, are decided together, appended as one entry, and then told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, cast
+
+import msgspec
+
+from moot.rooms.asking import Moment, Request
+from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, encode
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.stage import PassTime, next_due
+from moot.rooms.workshop import NOTHING, Workshop, decide
+from moot.server.audience import Happened, Hearers, Told, mark_of
+from moot.server.journal import Journal, JournalUnavailable, PositionTaken
+from moot.server.presence import Presence
+from moot.server.visit import Visit
+
+logger = logging.getLogger("moot.workshop")
+
+RECENT = 1_000  # entries at hand for those who were away: minutes of a busy workshop
+CHECKPOINT_EVERY = 500  # entries; replaying that many takes some 25 ms
+RETRY_SECONDS = 0.5
+VIEWS_KEPT = 64
+Answer = Callable[[Reason | None], None]
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """A request that waits to be decided."""
+
+    request: Request
+    who: str
+    stream: str
+    number: int
+    answer: Answer
+
+
+class LiveWorkshop:
+    def __init__(self, id: str, journal: Journal, ledger: Ledger, secret: str) -> None:
+        self.id = id
+        self.ledger = ledger
+        self.hearers = Hearers()
+        self.presence = Presence(self)
+        self._journal, self._secret = journal, secret
+        self._waiting: list[Asking] = []
+        self._task: asyncio.Task[None] | None = None
+        self._recent: OrderedDict[str, Told] = OrderedDict()
+        self._views: dict[Any, bytes] = {}
+        self._alarm: asyncio.TimerHandle | None = None
+        self._kept = ledger.position
+        self._set_alarm()
+
+    @classmethod
+    async def open(cls, id: str, journal: Journal, secret: str) -> LiveWorkshop | None:
+        """From the last checkpoint and the entries since; None when the journal has nothing of it."""
+        kept = await journal.checkpoint(id)
+        ledger = decode_ledger(kept[1]) if kept else Ledger(workshop=NOTHING)
+        for _, entry in await journal.read(id, ledger.position):
+            ledger = ledger.after(decode_entry(entry))
+        return cls(id, journal, ledger, secret) if ledger.position else None
+
+    @property
+    def workshop(self) -> Workshop:
+        return self.ledger.workshop
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self._secret, self.id, self.ledger.position)
+
+    async def ask(self, request: Request, who: str = "") -> None:
+        """Decides and keeps a request of the server's own; raises `Refused`."""
+        outcome: asyncio.Future[Reason | None] = asyncio.get_running_loop().create_future()
+
+        def answer(why: Reason | None) -> None:
+            if not outcome.done():
+                outcome.set_result(why)
+
+        self.put(Asking(request, who, "", 0, answer))
+        if why := await outcome:
+            raise Refused(why)
+
+    def put(self, asking: Asking) -> None:
+        """Queues a request; its answer comes once what it did is durable and told."""
+        self._waiting.append(asking)
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._work())
+
+    def enter(self, visit: Visit, mark: str) -> None:
+        """Somebody is here: what they missed since `mark`, or a new view."""
+        self._greet(visit, mark)
+        self.hearers.add(visit)
+        self.presence.came(visit)
+
+    def leave(self, visit: Visit) -> None:
+        self.hearers.remove(visit)
+        self.presence.went(visit)
+
+    def renew(self, visit: Visit) -> None:
+        """A new view, with the audiences that go with it."""
+        self.hearers.remove(visit)
+        visit.look_at(self.workshop)
+        self.hearers.add(visit)
+        visit.welcome(self.workshop, self.mark, self._views)
+
+    async def close(self) -> None:
+        """Waits for what is under way, and keeps a checkpoint."""
+        if self._alarm:
+            self._alarm.cancel()
+        self.presence.stop()
+        if self._task:
+            await self._task
+        await self._keep_checkpoint()
+
+    def _greet(self, visit: Visit, mark: str) -> None:
+        missed: list[Told] | None = [] if mark == self.mark else self._since(mark)
+        if missed is None or any(not told.renewed.isdisjoint(visit.audiences) for told in missed):
+            return visit.welcome(self.workshop, self.mark, self._views)
+        for told in missed:
+            if hears := told.heard_by(visit.audiences):
+                visit.line.write(told.frame_for(hears))
+
+    def _since(self, mark: str) -> list[Told] | None:
+        if mark not in self._recent:
+            return None
+        marks = list(self._recent)
+        return [self._recent[later] for later in marks[marks.index(mark) + 1 :]]
+
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._decide(batch)
+        finally:
+            self._task = None
+        self._set_alarm()
+        if self.ledger.position - self._kept >= CHECKPOINT_EVERY:
+            await self._keep_checkpoint()
+
+    async def _decide(self, batch: list[Asking]) -> None:
+        """One group commit: decided together, kept as one entry, told, answered. Again when another was first."""
+        while True:
+            now = time.time_ns() // 1_000_000
+            ledger, deeds, happened, answers = self._try(batch, now)
+            if not deeds:
+                break
+            entry = Entry(now, tuple(deeds))
+            try:
+                await self._journal.append(self.id, ledger.position + 1, encode(entry))
+            except PositionTaken:
+                await self._catch_up()
+                continue
+            except JournalUnavailable as error:
+                logger.warning("the journal is unavailable, trying again: %s", error)
+                await asyncio.sleep(RETRY_SECONDS)
+                await self._catch_up()
+                continue
+            self._advance(msgspec.structs.replace(ledger, position=ledger.position + 1), happened)
+            break
+        for asking, why in zip(batch, answers, strict=True):
+            asking.answer(why)
+
+    def _try(self, batch: list[Asking], now: int) -> tuple[Ledger, list[Deed], list[Happened], list[Reason | None]]:
+        ledger, deeds, happened = self.ledger, list[Deed](), list[Happened]()
+        answers: list[Reason | None] = []
+        for asking in batch:
+            if asking.number and ledger.has_done(asking.who, asking.stream, asking.number):
+                answers.append(None)
+                continue
+            try:
+                changes = decide(ledger.workshop, asking.request, asking.who, Moment(now, secrets.randbits(48)))
+            except Refused as refused:
+                answers.append(refused.reason)
+                continue
+            except Exception:  # our bug: it must not take the others' requests with it
+                logger.exception("a request could not be decided: %s", type(asking.request).__name__)
+                answers.append(Reason.NOT_ALLOWED)
+                continue
+            answers.append(None)
+            if not changes:
+                continue
+            before = ledger.workshop
+            for change in changes:
+                after = change.evolve(before)
+                happened.append((before, change, after))
+                before = after
+            deed = Deed(by=asking.who, stream=asking.stream, ask=asking.number, did=cast(Any, changes))
+            ledger = ledger.noted(deed, before)
+            deeds.append(deed)
+        return ledger, deeds, happened, answers
+
+    def _advance(self, ledger: Ledger, happened: list[Happened]) -> None:
+        self.ledger = ledger
+        self._views.clear()
+        told = Told(self.mark, happened)
+        self._recent[told.mark] = told
+        if len(self._recent) > RECENT:
+            self._recent.popitem(last=False)
+        self.hearers.tell(told, self.renew)
+        self.presence.changed(happened)
+        for visit in [visit for visit in self.hearers if not visit.valid(self.workshop)] if told.touches_people else []:
+            visit.withdraw()
+
+    async def _catch_up(self) -> None:
+        """Entries that another server appended, or that were kept though we were told that they were not."""
+        try:
+            missed = await self._journal.read(self.id, self.ledger.position)
+        except JournalUnavailable:
+            return
+        for _, encoded in missed:
+            ledger, happened = self.ledger, list[Happened]()
+            entry = decode_entry(encoded)
+            for deed in entry.deeds:
+                before = ledger.workshop
+                for change in deed.did:
+                    after = change.evolve(before)
+                    happened.append((before, change, after))
+                    before = after
+                ledger = ledger.noted(deed, before)
+            self._advance(msgspec.structs.replace(ledger, position=ledger.position + 1), happened)
+
+    async def _keep_checkpoint(self) -> None:
+        if self.ledger.position == self._kept:
+            return
+        position, state = self.ledger.position, encode(self.ledger)
+        try:
+            await self._journal.keep_checkpoint(self.id, position, state)
+            self._kept = position
+        except JournalUnavailable as error:
+            logger.warning("no checkpoint was kept: %s", error)
+
+    def _set_alarm(self) -> None:
+        """Wakes when a clock runs out or a grace ends."""
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm = None
+        due = next_due(self.workshop)
+        if due is not None:
+            delay = max(0.0, due / 1000 - time.time())
+            self._alarm = asyncio.get_running_loop().call_later(delay + 0.002, self._pass_time)
+
+    def _pass_time(self) -> None:
+        self.put(Asking(PassTime(), "", "", 0, lambda why: None))

@@ -1,0 +1,92 @@
+"""Who is here and who types where, and the trainers' overview: gathered, told a few times a second, never kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from moot.rooms.asking import HALL, TRAINERS_ALL, members
+from moot.rooms.overview import RoomPresence, overview, shown_presence
+from moot.rooms.protocol import Glance, Here
+from moot.server.frame import frame
+
+if TYPE_CHECKING:
+    from moot.server.audience import Happened
+    from moot.server.live_workshop import LiveWorkshop
+    from moot.server.visit import Visit
+
+PRESENCE_SECONDS = 0.25
+OVERVIEW_SECONDS = 0.4
+PLACE_LETTERS = 120
+
+encode = msgspec.json.Encoder().encode
+
+
+class Presence:
+    def __init__(self, live: LiveWorkshop) -> None:
+        self._live = live
+        self._visits: Counter[str] = Counter()
+        self._typing: dict[str, str] = {}
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+
+    def came(self, visit: Visit) -> None:
+        self._visits[visit.person] += 1
+        self._soon(self._room(visit.person))
+        rooms = visit.viewer.rooms if visit.viewer.role == "participant" else tuple(self._live.workshop.rooms)
+        visit.send(Here(tuple(shown_presence(self._live.workshop, p) for p in map(self.of, rooms))), ephemeral=True)
+        self._soon("")
+
+    def went(self, visit: Visit) -> None:
+        self._visits[visit.person] -= 1
+        if self._visits[visit.person] <= 0:
+            del self._visits[visit.person]
+            self._typing.pop(visit.person, None)
+        self._soon(self._room(visit.person))
+
+    def typing(self, visit: Visit, place: str) -> None:
+        if place:
+            self._typing[visit.person] = place[:PLACE_LETTERS]
+        else:
+            self._typing.pop(visit.person, None)
+        self._soon(self._room(visit.person))
+
+    def changed(self, happened: list[Happened]) -> None:
+        """What happened changes the overview, and may seat people elsewhere."""
+        self._soon("")
+        if happened[0][0].people is not happened[-1][2].people:
+            for room in self._live.workshop.rooms:
+                self._soon(room)
+
+    def of(self, room: str) -> RoomPresence:
+        here = tuple(person for person in self._visits if self._room(person) == room)
+        return RoomPresence(room, here, {p: self._typing[p] for p in here if p in self._typing})
+
+    def stop(self) -> None:
+        for timer in self._timers.values():
+            timer.cancel()
+
+    def _room(self, person: str) -> str:
+        return self._live.workshop.people[person].room
+
+    def _soon(self, room: str) -> None:
+        """Tells a room (empty: the overview) in a moment, unless that is under way already. A timer each."""
+        if room not in self._timers:
+            seconds = PRESENCE_SECONDS if room else OVERVIEW_SECONDS
+            self._timers[room] = asyncio.get_running_loop().call_later(seconds, self._tell, room)
+
+    def _tell(self, room: str) -> None:
+        del self._timers[room]
+        workshop, hearers = self._live.workshop, self._live.hearers
+        if not room:
+            if watching := hearers.of(TRAINERS_ALL):
+                glance = frame(encode(Glance(overview(workshop, {r: self.of(r) for r in workshop.rooms}))))
+                for visit in watching:
+                    visit.line.write(glance, ephemeral=True)
+            return
+        self._soon("")
+        told = frame(encode(Here((shown_presence(workshop, self.of(room)),))))
+        for visit in hearers.of_any((members(room), HALL)):
+            visit.line.write(told, ephemeral=True)

@@ -1,0 +1,117 @@
+"""One person's stay over one connection: they say hello, ask, and look; the workshop answers and tells."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from moot.rooms.limits import WINDOW
+from moot.rooms.protocol import UP, Ask, Clock, Done, Hello, Look, No, Signal, Time
+from moot.rooms.refusals import Reason
+from moot.rooms.view import audiences, common_view, own_part, viewer_of
+from moot.rooms.workshop import Workshop
+from moot.server.frame import frame
+from moot.server.line import Line
+
+if TYPE_CHECKING:
+    from moot.server.live_workshop import LiveWorkshop
+
+logger = logging.getLogger("moot.visit")
+
+decode = msgspec.json.Decoder(UP).decode
+encode = msgspec.json.Encoder().encode
+BAD_MESSAGE, WITHDRAWN, TOO_MANY = 1008, 4001, 4009
+BURST = 120  # asks at once: an outbox that was offline for a while
+PER_SECOND = 40.0  # asks in the long run; nobody types faster
+STREAM_LETTERS = 40
+
+
+class Visit:
+    def __init__(self, live: LiveWorkshop, person: str, line: Line, valid: Callable[[Workshop], bool]) -> None:
+        self.live, self.person, self.line, self.valid = live, person, line, valid
+        self.stream = ""
+        self.looks: tuple[str, ...] = ()
+        self.under_way = 0
+        self._tokens, self._refilled = float(BURST), time.monotonic()
+        self.look_at(live.workshop)
+
+    def look_at(self, workshop: Workshop) -> None:
+        """What this visit sees, and so hears, of the workshop as it is now."""
+        self.viewer = viewer_of(workshop, self.person, self.looks)
+        self.audiences = audiences(self.viewer)
+
+    def on_text(self, text: str) -> None:
+        from moot.server.live_workshop import Asking
+
+        try:
+            message = decode(text)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            return self._misspoken(str(error))
+        if not self.stream and not isinstance(message, Hello):
+            return self._misspoken("the first message is a hello")
+        match message:
+            case Ask():
+                if self.under_way >= WINDOW or not self._allowed():
+                    return self.line.close(TOO_MANY, "too many requests at once")
+                self.under_way += 1
+                stream = message.stream or self.stream
+                self.live.put(Asking(message.do, self.person, stream, message.ask, self._answer(message)))
+            case Hello():
+                self._hello(message)
+            case Look():
+                self.looks = message.rooms
+                self.live.renew(self)
+            case Signal():
+                self.live.presence.typing(self, message.typing)
+            case Clock():
+                self.send(Time(message.sent, time.time() * 1000))
+
+    def _answer(self, asked: Ask) -> Callable[[Reason | None], None]:
+        def answer(why: Reason | None) -> None:
+            self.under_way -= 1
+            self.send(Done(asked.ask, asked.stream) if why is None else No(asked.ask, why, asked.stream))
+
+        return answer
+
+    def send(self, message: msgspec.Struct, ephemeral: bool = False) -> None:
+        self.line.write(frame(encode(message)), ephemeral)
+
+    def welcome(self, workshop: Workshop, mark: str, views: dict[Any, bytes]) -> None:
+        """A whole view: its common part is encoded once for all who look at the same."""
+        viewer = self.viewer
+        key = (viewer.role, viewer.rooms)
+        if key not in views:
+            views[key] = encode(common_view(workshop, viewer.role, viewer.rooms))
+        own = encode(tuple(own_part(workshop, viewer)))
+        head = {
+            "type": "welcome",
+            "at": mark,
+            "now": time.time_ns() // 1_000_000,
+            "you": viewer.person,
+            "role": viewer.role,
+        }
+        self.line.write(frame(encode(head)[:-1] + b',"common":' + views[key] + b',"own":' + own + b"}"))
+
+    def withdraw(self) -> None:
+        self.line.close(WITHDRAWN, "this badge is not valid any more")
+
+    def _hello(self, hello: Hello) -> None:
+        if self.stream or not 0 < len(hello.stream) <= STREAM_LETTERS:
+            return self._misspoken("one hello, with a stream")
+        self.stream, self.looks = hello.stream, hello.looks
+        self.look_at(self.live.workshop)
+        self.live.enter(self, hello.at)
+
+    def _misspoken(self, why: str) -> None:
+        logger.info("a message was refused: %s", why)
+        self.line.close(BAD_MESSAGE, why.encode()[:120].decode(errors="ignore"))
+
+    def _allowed(self) -> bool:
+        now = time.monotonic()
+        self._tokens = min(BURST, self._tokens + (now - self._refilled) * PER_SECOND) - 1
+        self._refilled = now
+        return self._tokens >= 0
