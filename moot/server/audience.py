@@ -53,6 +53,10 @@ class Told:
             self._frames[hears] = made
         return made
 
+    def forget_frames(self) -> None:
+        """Once all are told: whoever comes back later gets theirs made anew."""
+        self._frames.clear()
+
     def heard_by(self, audiences: frozenset[Audience]) -> tuple[Audience, ...]:
         return tuple(audience for audience in self.pieces if audience in audiences)
 
@@ -92,6 +96,7 @@ class Hearers:
                 visit.line.write(told.frame_for(tuple(audiences)))
         for visit in renewed:
             renew(visit)
+        told.forget_frames()
 
     def __iter__(self) -> Iterator[Visit]:
         return iter({visit: None for hearers in self._by_audience.values() for visit in hearers})

@@ -53,6 +53,7 @@ class LiveWorkshop:
         self._recent: OrderedDict[str, Told] = OrderedDict()
         self._views: dict[Any, bytes] = {}
         self._alarm: asyncio.TimerHandle | None = None
+        self._due: int | None = None
         self._kept = ledger.position
         self._set_alarm()
 
@@ -136,11 +137,11 @@ class LiveWorkshop:
             while self._waiting:
                 batch, self._waiting = self._waiting, []
                 await self._decide(batch)
+                self._set_alarm()
+                if self.ledger.position - self._kept >= CHECKPOINT_EVERY:
+                    await self._keep_checkpoint()
         finally:
             self._task = None
-        self._set_alarm()
-        if self.ledger.position - self._kept >= CHECKPOINT_EVERY:
-            await self._keep_checkpoint()
 
     async def _decide(self, batch: list[Asking]) -> None:
         """One group commit: decided together, kept as one entry, told, answered. Again when another was first."""
@@ -236,13 +237,16 @@ class LiveWorkshop:
 
     def _set_alarm(self) -> None:
         """Wakes when a clock runs out or a grace ends."""
+        due = next_due(self.workshop)
+        if due == self._due:
+            return
+        self._due = due
         if self._alarm:
             self._alarm.cancel()
-            self._alarm = None
-        due = next_due(self.workshop)
         if due is not None:
             delay = max(0.0, due / 1000 - time.time())
             self._alarm = asyncio.get_running_loop().call_later(delay + 0.002, self._pass_time)
 
     def _pass_time(self) -> None:
+        self._due = None
         self.put(Asking(PassTime(), "", "", 0, lambda why: None))
