@@ -1,10 +1,10 @@
-"""Ballots: sealed votes with dots. Each is for one section, or for the tied ideas of one; nobody sees a count before it closes."""
+"""Ballots: sealed votes with dots. One for a section, or for its tied ideas; nobody sees a count before it closes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from moot.rooms.asking import PARTICIPANTS, TRAINERS, Change, Changes, Moment, Request, Seen, own, to_room, watchers
+from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room, watchers
 from moot.rooms.limits import GRACE_MS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value, changed, put, without
@@ -47,42 +47,6 @@ class Ballot(Value, kw_only=True):
     def top(self) -> tuple[str, ...]:
         """The notes with the most dots: several when they are tied. Everything, when nobody voted."""
         return tuple(tally.note for tally in self.result if tally.dots == self.result[0].dots)
-
-
-class PlaceDot(Request):
-    by = PARTICIPANTS
-    room: str
-    ballot: str
-    note: str
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        key, ballot = _voting(workshop, self.room, self.ballot, who, when)
-        if self.note not in ballot.notes:
-            raise Refused(Reason.NOT_ON_BALLOT)
-        mine = ballot.dots.get(who, {})
-        if sum(mine.values()) >= ballot.dots_each:
-            raise Refused(Reason.NO_DOTS_LEFT)
-        if mine.get(self.note, 0) >= ballot.most:
-            raise Refused(Reason.NO_MORE_ON_THIS_NOTE)
-        placed = DotPlaced(room=self.room, board=key, ballot=ballot.id, note=self.note, by=who)
-        return (placed,) if mine else (placed, _counted(self.room, key, ballot, who, True))
-
-
-class TakeDot(Request):
-    """Takes a dot of one's own back, until the ballot closes."""
-
-    by = PARTICIPANTS
-    room: str
-    ballot: str
-    note: str
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        key, ballot = _voting(workshop, self.room, self.ballot, who, when)
-        mine = ballot.dots.get(who, {})
-        if not mine.get(self.note):
-            raise Refused(Reason.NO_DOT_HERE)
-        taken = DotTaken(room=self.room, board=key, ballot=ballot.id, note=self.note, by=who)
-        return (taken,) if sum(mine.values()) > 1 else (taken, _counted(self.room, key, ballot, who, False))
 
 
 class OpenBallot(Request):
@@ -189,16 +153,6 @@ def _ballots(room: Room, state: str) -> list[tuple[str, Ballot]]:
     ]
 
 
-def _voting(workshop: Workshop, room: str, ballot: str, who: str, when: Moment) -> tuple[str, Ballot]:
-    workshop.own_room(room, who)
-    key, asked = found(workshop, room, ballot)
-    if asked.state == "waiting":
-        raise Refused(Reason.BALLOT_NOT_OPEN)
-    if asked.state == "closed" or (asked.state == "closing" and when.at > asked.closes):
-        raise Refused(Reason.BALLOT_CLOSED)
-    return key, asked
-
-
 def _opened(room: Room, key: str, section: str, planned: Stage) -> Changes:
     board = room.boards[key]
     notes = tuple(note.id for note in board.standing(section))
@@ -217,10 +171,10 @@ def _opened(room: Room, key: str, section: str, planned: Stage) -> Changes:
     )
     kept = board.ballots.get(ballot_id)
     gone = [p for p, dots in kept.dots.items() if not any(note in notes for note in dots)] if kept else []
-    return (opened, *(_counted(room.id, key, kept, person, False) for person in gone if kept))
+    return (opened, *(counted(room.id, key, kept, person, False) for person in gone if kept))
 
 
-def _counted(room: str, key: str, ballot: Ballot, who: str, voted: bool) -> VoterCounted:
+def counted(room: str, key: str, ballot: Ballot, who: str, voted: bool) -> VoterCounted:
     return VoterCounted(room=room, board=key, ballot=ballot.id, person=who, voted=voted)
 
 
@@ -262,36 +216,6 @@ def _still_there(dots: dict[str, dict[str, int]], notes: tuple[str, ...]) -> dic
     return {person: mine for person, mine in kept.items() if mine}
 
 
-class DotPlaced(Change):
-    room: str
-    board: str
-    ballot: str
-    note: str
-    by: str
-    dots: int = 1
-    """More than one only in a fresh view, where all dots on a note come at once."""
-
-    def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_dots(workshop, self, self.dots)
-
-    def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return ((own(self.room, self.by), self),)
-
-
-class DotTaken(Change):
-    room: str
-    board: str
-    ballot: str
-    note: str
-    by: str
-
-    def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_dots(workshop, self, -1)
-
-    def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return ((own(self.room, self.by), self),)
-
-
 class VoterCounted(Change):
     """Somebody has placed their first dot, or taken their last one back."""
 
@@ -302,11 +226,11 @@ class VoterCounted(Change):
     voted: bool
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        ballot = _known(workshop, self)
+        ballot = known_ballot(workshop, self)
         if ballot is None:
             return workshop
         voted = put(ballot.voted, self.person, True) if self.voted else without(ballot.voted, self.person)
-        return _with_ballot(workshop, self, voted=voted)
+        return with_ballot(workshop, self, voted=voted)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ((watchers(self.room), self),)
@@ -319,7 +243,7 @@ class BallotClosing(Change):
     closes: int
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_ballot(workshop, self, state="closing", closes=self.closes)
+        return with_ballot(workshop, self, state="closing", closes=self.closes)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
@@ -332,7 +256,7 @@ class BallotClosed(Change):
     result: tuple[Tally, ...]
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_ballot(workshop, self, state="closed", closes=0, result=self.result)
+        return with_ballot(workshop, self, state="closed", closes=0, result=self.result)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
@@ -346,11 +270,11 @@ class BallotSuspended(Change):
     ballot: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        board, ballot = workshop.board(self.room, self.board), _known(workshop, self)
+        board, ballot = workshop.board(self.room, self.board), known_ballot(workshop, self)
         if board is None or ballot is None:
             return workshop
         if ballot.round == 1:
-            return _with_ballot(workshop, self, state="waiting", closes=0, result=())
+            return with_ballot(workshop, self, state="waiting", closes=0, result=())
         return workshop.with_board(self.room, self.board, changed(board, ballots=without(board.ballots, self.ballot)))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
@@ -374,27 +298,24 @@ class DecisionWithdrawn(Change):
         return to_room(self.room, self)
 
 
-_OfBallot = DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
+class OfBallot(Protocol):
+    """A change of one ballot."""
+
+    @property
+    def room(self) -> str: ...
+    @property
+    def board(self) -> str: ...
+    @property
+    def ballot(self) -> str: ...
 
 
-def _known(workshop: Workshop, change: _OfBallot) -> Ballot | None:
+def known_ballot(workshop: Workshop, change: OfBallot) -> Ballot | None:
     board = workshop.board(change.room, change.board)
     return board.ballots.get(change.ballot) if board else None
 
 
-def _with_ballot(workshop: Workshop, change: _OfBallot, **fields: object) -> Workshop:
-    ballot = _known(workshop, change)
+def with_ballot(workshop: Workshop, change: OfBallot, **fields: object) -> Workshop:
+    ballot = known_ballot(workshop, change)
     if ballot is None:
         return workshop
     return workshop.with_part(change.room, change.board, "ballots", ballot.id, changed(ballot, **fields))
-
-
-def _with_dots(workshop: Workshop, change: DotPlaced | DotTaken, by: int) -> Workshop:
-    ballot = _known(workshop, change)
-    if ballot is None:
-        return workshop
-    mine = ballot.dots.get(change.by, {})
-    number = mine.get(change.note, 0) + by
-    mine = put(mine, change.note, number) if number > 0 else without(mine, change.note)
-    dots = put(ballot.dots, change.by, mine) if mine else without(ballot.dots, change.by)
-    return _with_ballot(workshop, change, dots=dots)

@@ -1,4 +1,4 @@
-"""A wall as an outline: sections, in them clusters and notes, each in its order. What is on it, and who sees what of it."""
+"""A wall as an outline: sections, in them clusters and notes, each in its order. What is on it, who sees what."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Origin(Value):
 
 
 class Section(Value, kw_only=True):
-    """One challenge's part of a board. What it is called is the shared text `challenge`, unless the programme fixed it."""
+    """One challenge's part of a board. Its name is the shared text `challenge`, unless the programme fixed it."""
 
     id: str
     order: str

@@ -1,4 +1,4 @@
-"""Decisions: which idea won a challenge, by which rule, and why. A tie is settled by a run-off or by a trainer with a reason."""
+"""Decisions: which idea won a challenge, by which rule, and why. A run-off or a trainer's reason settles ties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An entry of the journal: what one group commit did, by whom, in which request. Replaying entries gives the workshop again."""
+"""An entry of the journal: what one group commit did, by whom, in which request. Replayed, they give the workshop."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Asked(Value):
 
 
 class Ledger(Value):
-    """A workshop at a position, with what must be known to answer a repeated request again instead of doing it again."""
+    """A workshop at a position, and which requests were done: a repeated one is answered again, not done again."""
 
     workshop: Workshop
     position: int = 0

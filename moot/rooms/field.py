@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.limits import FIELD_LETTERS, ID_LETTERS
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.run import under_way
 from moot.rooms.shape import changed, put
-from moot.rooms.stage import under_way
 from moot.rooms.text import BadEdit, Edit, EditTooOld, Text, TextTooLong, carry, edited, shown
 
 if TYPE_CHECKING:

@@ -18,5 +18,5 @@ REASON_LETTERS = 500
 EXTEND_SECONDS = 3_600  # in one gesture, either way
 GRACE_MS = 3_000  # after a close, for what was under way: slow hotel Wi-Fi takes 1–2 s
 STREAMS_EACH = 16  # tabs and devices of a person whose request numbers are remembered
-WINDOW = 64  # requests of one stream that may be unanswered at once; a repeated one within it is answered again, not done again
+WINDOW = 64  # requests of one stream that may be unanswered at once; within it none is done twice
 ID_LETTERS = (8, 16)  # of an id that a browser makes: 8 of 36 letters are 41 bits

@@ -9,8 +9,8 @@ from moot.rooms.board import Board, Note, as_deleted, public
 from moot.rooms.limits import NOTE_LETTERS, NOTES_EACH
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room
+from moot.rooms.run import under_way
 from moot.rooms.shape import changed, put, without
-from moot.rooms.stage import under_way
 from moot.rooms.words import check_id, tidy
 
 if TYPE_CHECKING:

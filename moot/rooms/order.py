@@ -8,7 +8,7 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def between(lower: str, upper: str) -> str:
-    """A key above `lower` and below `upper`; an empty one leaves that side open. Needs `lower < upper` when both are given."""
+    """A key above `lower` and below `upper`; an empty one leaves that side open. Two need `lower < upper`."""
     if not lower:
         return _before(upper) if upper else "a0"
     if not upper:

@@ -1,4 +1,4 @@
-"""All rooms at a glance, for trainers; and who is here. Counts only: nothing that a trainer may not know, nothing kept."""
+"""All rooms at a glance, for trainers; and who is here. Counts only: nothing secret, nothing kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def overview(workshop: Workshop, presence: Mapping[str, RoomPresence]) -> Overvi
 
 
 def shown_presence(workshop: Workshop, presence: RoomPresence) -> RoomPresence:
-    """Presence as people may see it: who types where would name authors on an anonymous board, and hint at private notes."""
+    """Presence as people may see it: who types where would name anonymous authors and hint at private notes."""
     room = workshop.rooms[presence.room]
     if room.run is None:
         return presence

@@ -1,8 +1,8 @@
 """The whole wire on one page: JSON text frames, up and down. TypeScript's types are made from it.
 
-Up: `Hello` first, then asks and signals. Down: a `Welcome` (a whole view) or what was missed, then `Did` frames, answers,
-and now and then presence and the trainers' overview, which are never kept. The marks of places in the journal (`at`) are opaque to browsers, as
-a count of entries would tell of what others do in secret.
+Up: `Hello` first, then asks and signals. Down: a `Welcome` (a whole view) or what was missed, then `Did` frames,
+answers, and now and then presence and the trainers' overview, which are never kept. The marks of places in the journal
+(`at`) are opaque to browsers, as a count of entries would tell of what others do in secret.
 """
 
 from typing import Literal
@@ -15,11 +15,7 @@ from moot.rooms.ballot import (
     BallotSuspended,
     CloseBallot,
     DecisionWithdrawn,
-    DotPlaced,
-    DotTaken,
     OpenBallot,
-    PlaceDot,
-    TakeDot,
     VoterCounted,
 )
 from moot.rooms.cluster import (
@@ -33,7 +29,9 @@ from moot.rooms.cluster import (
     NameCluster,
 )
 from moot.rooms.decision import ChooseWinner, DecisionMade, OpenRunOff, WithdrawDecision
+from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.field import EditText, TextEdited, TextWritten
+from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
 from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
 from moot.rooms.note import (
@@ -70,6 +68,7 @@ from moot.rooms.people import (
     WithdrawBadges,
 )
 from moot.rooms.refusals import Reason
+from moot.rooms.reveal import NotesRevealed, RevealNotes
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
 from moot.rooms.shape import Value
 from moot.rooms.stage import (
@@ -77,13 +76,9 @@ from moot.rooms.stage import (
     ExtendStage,
     GoBack,
     NextStage,
-    NotesRevealed,
     PassTime,
     PauseStage,
-    PersonFinished,
     ResumeStage,
-    RevealNotes,
-    SayFinished,
     StageEnded,
     StagePaused,
     StageResumed,
@@ -107,8 +102,8 @@ FROM_SERVER = Join | ListPeople | PassTime
 """What the server asks, for somebody at the door, for an uploaded list, for the clock."""
 
 JOURNALLED = (
-    WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored | BadgesWithdrawn | HandRaised
-    | GroupsMade | MessageSent | ShownChanged | LinkRenewed
+    WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
+    | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
     | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten

@@ -1,4 +1,4 @@
-"""Why a request is refused: one table. The reader's words for each stand in the catalogue, with the next step to take."""
+"""Why a request is refused: one table. The catalogue has the words for each, and the next step."""
 
 from enum import StrEnum
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from moot.rooms.board import Board, Section
 from moot.rooms.message import Message
 from moot.rooms.programme import Programme
+from moot.rooms.run import Run
 from moot.rooms.shape import Value
-from moot.rooms.stage import Run
 
 
 class Room(Value, kw_only=True):

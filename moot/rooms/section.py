@@ -1,4 +1,4 @@
-"""Sections: the challenges of a board. Clusters of shared challenges become the topics of the breakout; nothing is typed twice."""
+"""Sections: the challenges of a board. Clusters of shared challenges become topics; nothing is typed twice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from moot.rooms.limits import FIELD_LETTERS, SECTIONS
 from moot.rooms.order import between
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room
+from moot.rooms.run import under_way
 from moot.rooms.shape import changed, put, without
-from moot.rooms.stage import under_way
 from moot.rooms.text import Text
 from moot.rooms.words import check_id, tidy
 
@@ -42,7 +42,7 @@ class AddSection(Request, kw_only=True):
 
 
 class MakeTopic(Request, kw_only=True):
-    """A cluster, or a note, of shared challenges becomes a challenge to solve, in `rooms` (none named: where it stands)."""
+    """A cluster, or a note, of shared challenges becomes a challenge to solve, in `rooms` (none: where it is)."""
 
     by = TRAINERS
     room: str

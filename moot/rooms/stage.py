@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from moot.rooms import ballot
 from moot.rooms.asking import (
-    HALL,
     NOBODY,
-    PARTICIPANTS,
     TRAINERS,
     Change,
     Changes,
     Moment,
-    Renewed,
     Request,
     Seen,
-    to_room,
     to_room_and_hall,
 )
-from moot.rooms.limits import EXTEND_SECONDS, GRACE_MS
-from moot.rooms.programme import Activity, Does, Stage
+from moot.rooms.limits import EXTEND_SECONDS
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.shape import Value, changed, put
+from moot.rooms.reveal import NotesRevealed
+from moot.rooms.run import Run, named_rooms, plan_of, plan_of_run, with_run
+from moot.rooms.shape import put
 
 if TYPE_CHECKING:
     from moot.rooms.room import Room
@@ -30,21 +27,6 @@ if TYPE_CHECKING:
 
 LEAST_LEFT_MS = 60_000
 """A stage that is gone back to has at least a minute: nobody goes back to a clock at zero."""
-
-
-class Run(Value, kw_only=True):
-    """A stage as it goes on in one room. Times in milliseconds by the server's clock."""
-
-    activity: str
-    stage: str
-    state: Literal["running", "paused", "over"] = "running"
-    started: int
-    ends: int
-    """When the clock reaches 0:00, while running; when it ended, once over."""
-    left: int = 0
-    """What is on the clock while paused."""
-    revealed: bool = False
-    """Of a private stage: a trainer has shown the notes to all; what is written from then on is open."""
 
 
 class StartStage(Request):
@@ -57,7 +39,7 @@ class StartStage(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         plan_of(workshop, self.activity, self.stage)
-        return tuple(c for room in _rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at))
+        return tuple(c for room in named_rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at))
 
 
 class PauseStage(Request):
@@ -130,21 +112,6 @@ class GoBack(Request):
         return _or_refuse(changes, Reason.NO_STAGE_BEFORE)
 
 
-class SayFinished(Request):
-    """A person has finished what the stage asks of them, or not after all."""
-
-    by = PARTICIPANTS
-    finished: bool = True
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        room = workshop.room_of(who)
-        if room.run is None:
-            raise Refused(Reason.NO_STAGE)
-        if (who in room.finished) == self.finished:
-            raise Refused(Reason.ALREADY)
-        return (PersonFinished(room=room.id, person=who, finished=self.finished),)
-
-
 class PassTime(Request):
     """The server's clock has moved: whatever is due happens. Asked by the server; deciding it twice changes nothing."""
 
@@ -163,38 +130,8 @@ def next_due(workshop: Workshop) -> int | None:
     return min(times, default=None)
 
 
-def plan_of(workshop: Workshop, activity: str, stage: str) -> tuple[Activity, int]:
-    """The activity of the programme, and where the stage stands in it."""
-    known = workshop.activities.get(activity)
-    for at, planned in enumerate(known.stages if known else ()):
-        if known and planned.key == stage:
-            return known, at
-    raise Refused(Reason.NO_SUCH_STAGE)
-
-
-def plan_of_run(workshop: Workshop, run: Run) -> Stage:
-    activity, at = plan_of(workshop, run.activity, run.stage)
-    return activity.stages[at]
-
-
-def under_way(workshop: Workshop, room: Room, when: Moment, *does: Does) -> Stage:
-    """The stage that goes on in a room if it is one of `does`; within the grace after its end too."""
-    if room.run is None:
-        raise Refused(Reason.NO_STAGE)
-    planned = plan_of_run(workshop, room.run)
-    if planned.does not in does:
-        raise Refused(Reason.NOT_NOW)
-    if room.run.state == "over" and when.at > room.run.ends + GRACE_MS:
-        raise Refused(Reason.STAGE_OVER)
-    return planned
-
-
-def _rooms(workshop: Workshop, named: tuple[str, ...]) -> list[Room]:
-    return [workshop.room(room) for room in dict.fromkeys(named)] if named else list(workshop.rooms.values())
-
-
 def _runs(workshop: Workshop, named: tuple[str, ...], *states: str) -> dict[str, Run]:
-    rooms = _rooms(workshop, named)
+    rooms = named_rooms(workshop, named)
     runs = {room.id: room.run for room in rooms if room.run and room.run.state in states}
     if not runs:
         raise Refused(Reason.ALREADY if any(room.run for room in rooms) else Reason.NO_STAGE)
@@ -291,7 +228,7 @@ class StagePaused(Change):
     left: int
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_run(workshop, self.room, state="paused", left=self.left)
+        return with_run(workshop, self.room, state="paused", left=self.left)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room_and_hall(self.room, self)
@@ -304,7 +241,7 @@ class StageResumed(Change):
     ends: int
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_run(workshop, self.room, state="running", ends=self.ends, left=0)
+        return with_run(workshop, self.room, state="running", ends=self.ends, left=0)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room_and_hall(self.room, self)
@@ -315,54 +252,7 @@ class StageEnded(Change):
     at: int
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_run(workshop, self.room, state="over", ends=self.at, left=0)
+        return with_run(workshop, self.room, state="over", ends=self.at, left=0)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room_and_hall(self.room, self)
-
-
-class PersonFinished(Change):
-    room: str
-    person: str
-    finished: bool
-
-    def evolve(self, workshop: Workshop) -> Workshop:
-        return workshop.with_set(self.room, "finished", self.person, self.finished)
-
-    def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_room_and_hall(self.room, self)
-
-
-class RevealNotes(Request):
-    """Everyone in the rooms sees what was written privately."""
-
-    by = TRAINERS
-    rooms: tuple[str, ...] = ()
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        changes: list[Change] = [
-            NotesRevealed(room=room.id, board=room.run.activity)
-            for room in _rooms(workshop, self.rooms)
-            if room.run and plan_of_run(workshop, room.run).private and not room.run.revealed
-        ]
-        return _or_refuse(changes, Reason.ALREADY)
-
-
-class NotesRevealed(Change):
-    room: str
-    board: str
-
-    def evolve(self, workshop: Workshop) -> Workshop:
-        room = workshop.rooms.get(self.room)
-        if room is None or self.board not in room.boards:
-            return workshop
-        workshop = workshop.with_board(self.room, self.board, room.boards[self.board].revealed())
-        return _with_run(workshop, self.room, revealed=True)
-
-    def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return (*to_room(self.room, Renewed()), (HALL, Renewed()))
-
-
-def _with_run(workshop: Workshop, room: str, **fields: object) -> Workshop:
-    known = workshop.rooms.get(room)
-    return workshop.with_room(room, run=changed(known.run, **fields)) if known and known.run else workshop

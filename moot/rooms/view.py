@@ -1,7 +1,7 @@
 """What one person may see. Secrecy is decided here and in `seen`, nowhere else.
 
-A view is a workshop with the secrets taken out, so that `evolve` folds what is seen over it. It comes in two parts: what is
-common to all who look at the same (made once for them all), and changes that add what is the person's own.
+A view is a workshop with the secrets taken out, so that `evolve` folds what is seen over it. It comes in two parts: what
+is common to all who look at the same (made once for them all), and changes that add what is the person's own.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from moot.rooms.asking import (
     screens,
     watchers,
 )
-from moot.rooms.ballot import DotPlaced
 from moot.rooms.board import as_seen, own_notes
+from moot.rooms.dot import DotPlaced
 from moot.rooms.note import NoteAdded
 from moot.rooms.people import Person
 from moot.rooms.room import Room

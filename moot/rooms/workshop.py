@@ -15,15 +15,15 @@ from moot.rooms.people import Person
 from moot.rooms.programme import Activity, Programme, Stage
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room, fresh_room
+from moot.rooms.run import plan_of_run
 from moot.rooms.shape import Value, changed, put, without
-from moot.rooms.stage import plan_of_run
 
 if TYPE_CHECKING:
-    from moot.rooms.stage import Run
+    from moot.rooms.run import Run
 
 
 class Workshop(Value, kw_only=True):
-    """The whole training at one position. A view is a workshop too: one with everything taken out that a person may not see."""
+    """The whole training at one position. A view is a workshop too, with the secrets taken out."""
 
     id: str
     programme: Programme
