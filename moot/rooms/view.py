@@ -1,6 +1,6 @@
 """What one person may see. Secrecy is decided here and in `seen`, nowhere else.
 
-A view is a workshop with the secrets taken out, so that `evolve` folds what is seen over it. It comes in two parts: what
+A view is a workshop with the secrets taken out, so that `evolve` folds what is seen over it. It has two parts: what
 is common to all who look at the same (made once for them all), and changes that add what is the person's own.
 """
 

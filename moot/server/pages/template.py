@@ -1,0 +1,38 @@
+"""A page in the reader's language."""
+
+import secrets
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from moot.server.catalogue import choose, translate
+from moot.server.pages.static import assets
+
+PERSON_COOKIE = "moot_person"
+_templates = Environment(
+    loader=PackageLoader("moot.server.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+def language_of(request: Request) -> str:
+    return choose(request.headers.get("accept-language", ""), request.cookies.get("lang", ""))
+
+
+def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+    language = language_of(request)
+    words = translate(language)
+    html = _templates.get_template(f"{name}.html").render(
+        language=language, _=words.gettext, ngettext=words.ngettext, assets=assets, **values
+    )
+    response = HTMLResponse(html, status)
+    if PERSON_COOKIE not in request.cookies:
+        response.set_cookie(PERSON_COOKIE, secrets.token_urlsafe(9), httponly=True, samesite="lax")
+    return response
+
+
+def same_origin(request: Request) -> bool:
+    """Whether a form comes from a page of ours."""
+    origin = request.headers.get("origin")
+    return origin is None or origin.split("://", 1)[-1] == request.headers.get("host")
