@@ -1,7 +1,9 @@
 """The command `moot`: serve, demo, rehearse, check."""
 
+import asyncio
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 import uvicorn
+import uvloop
 
 from moot import __version__
 from moot.rooms.programme_file import check as mistakes_of
@@ -60,6 +63,12 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._ready = ready
 
+    async def serve(self, sockets: Any = None) -> None:
+        """uvicorn's own raises the signal again at its end, which would cancel the closing of the journal."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self.handle_exit, number, None)
+        await self._serve(sockets)
+
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
         if self.started:
@@ -100,16 +109,8 @@ def announce(settings: Settings, url: str) -> None:
 
 def run_until_stopped(coroutine: Any) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    try:
-        uvloop_run(coroutine)
-    except KeyboardInterrupt:
-        click.echo("Stopped. Everything is kept; start again to go on.")
-
-
-def uvloop_run(coroutine: Any) -> None:
-    import uvloop
-
     uvloop.run(coroutine)
+    click.echo("Stopped. Everything is kept; start again to go on.")
 
 
 @main.command()
