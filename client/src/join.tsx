@@ -1,2 +1,2 @@
-/** The join screen. */
+/** The join page works without a script; nothing is needed yet. */
 export {};
