@@ -2,7 +2,8 @@
 #   demo   a training with simulated people        serve  the server alone
 #   test   all tests, with real browsers           check  style, types, architecture, words
 #   load   500 people against one server           words  brings the catalogues up to date
-.PHONY: demo serve test check load words install constraints clean
+#   wire   makes the client's types from the wire
+.PHONY: wire demo serve test check load words install constraints clean
 .DELETE_ON_ERROR:
 
 PY := .venv/bin/python
@@ -29,6 +30,9 @@ check: install
 
 load: install
 	.venv/bin/moot rehearse --people 500 --groups 20 --speed 10
+
+wire: install
+	$(PY) -m tests.wire
 
 words: install
 	$(PY) -m tests.wording

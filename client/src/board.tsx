@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { ask, newId, presence, you } from "./live.ts";
-import { itemsOf, lastBallot, topOf } from "./outline.ts";
+import { ballotState, itemsOf, lastBallot, topOf } from "./outline.ts";
 import type { Ballot, Board, Note, Section, Workshop } from "./protocol.ts";
 import { sectionName } from "./said.ts";
 import { t, tn } from "./words.ts";
@@ -104,7 +104,7 @@ function AddNote({ room, section }: { room: string; section: string }) {
 export function Voting({ wall, section, ballot }: { wall: Wall; section: Section; ballot: Ballot }) {
   const mine = ballot.dots?.[you.value.id] ?? {};
   const left = ballot.dots_each - Object.values(mine).reduce((sum, n) => sum + n, 0);
-  const open = ballot.state === "open";
+  const open = ballotState(ballot) === "open";
   return (
     <section class="section" aria-labelledby={`v-${section.id}`}>
       <h2 id={`v-${section.id}`}>{sectionName(wall.board, section)}</h2>
@@ -145,7 +145,7 @@ export function Result({ wall, section, tools }: { wall: Wall; section: Section;
   return (
     <section class="section" aria-labelledby={`r-${section.id}`}>
       <h2 id={`r-${section.id}`}>{sectionName(wall.board, section)}</h2>
-      {ballot?.state !== "closed" && <p class="quiet">{t("Nothing is counted yet.")}</p>}
+      {ballotState(ballot) !== "closed" && <p class="quiet">{t("Nothing is counted yet.")}</p>}
       {tied.length > 1 && !decision && <p class="tie">⚖ {tn("{n} idea is tied", "{n} ideas are tied", tied.length)}</p>}
       <ol class="result">
         {(ballot?.result ?? []).map((tally) => (

@@ -6,7 +6,7 @@ import { Result, SectionOfNotes, type Wall } from "./board.tsx";
 import { Clock } from "./clock.tsx";
 import { Links, Messages, People, ProjectorTools } from "./console_tabs.tsx";
 import { ask, dismissRefusal, line, look, newId, overview, presence, refusals, start, view, you, type Request } from "./live.ts";
-import { activitiesOf, lastBallot, sectionsOf, stageOf, topOf } from "./outline.ts";
+import { activitiesOf, ballotState, lastBallot, runState, sectionsOf, stageOf, topOf } from "./outline.ts";
 import type { Ballot, Note, Room, Section, Workshop } from "./protocol.ts";
 import { reasonText, said, sectionName } from "./said.ts";
 import { t, tn } from "./words.ts";
@@ -96,7 +96,7 @@ function Commands({ workshop, rooms }: { workshop: Workshop; rooms: string[] }) 
       {run && (
         <p class="row">
           <Clock run={run} />
-          {run.state === "paused" ? button(t("Resume"), { type: "resume-stage", rooms }) : button(t("Pause"), { type: "pause-stage", rooms })}
+          {runState(run) === "paused" ? button(t("Resume"), { type: "resume-stage", rooms }) : button(t("Pause"), { type: "pause-stage", rooms })}
           {button(t("+1 min"), { type: "extend-stage", seconds: 60, rooms })}
           {button(t("−1 min"), { type: "extend-stage", seconds: -60, rooms })}
           {button(t("End the stage"), { type: "end-stage", rooms })}
@@ -137,7 +137,8 @@ function Card({ workshop, room, opened, open }: { workshop: Workshop; room: Room
 /** A room in full, with the trainer's tools on its board. */
 function Whole({ workshop, room, trains }: { workshop: Workshop; room: Room; trains: boolean }) {
   const keys = Object.keys(room.boards ?? {});
-  const [key, choose] = useState(room.run?.activity ?? keys[0] ?? "");
+  const [chosen, choose] = useState("");
+  const key = chosen || room.run?.activity || keys[0] || "";
   const board = room.boards?.[key];
   if (!board) return <p class="quiet">{t("One moment …")}</p>;
   const activities = activitiesOf(workshop);
@@ -162,7 +163,7 @@ function Whole({ workshop, room, trains }: { workshop: Workshop; room: Room; tra
       <div class="wall">
         {sectionsOf(board).map((section) => {
           const ballot = lastBallot(board, section.id);
-          if (ballot?.state !== "closed") return <SectionOfNotes key={section.id} wall={wall} section={section} />;
+          if (!ballot || ballotState(ballot) !== "closed") return <SectionOfNotes key={section.id} wall={wall} section={section} />;
           return (
             <div key={section.id}>
               <Result wall={wall} section={section} {...(trains ? { tools: (one: Ballot, note: string) => <Choose room={room.id} section={section} ballot={one} note={note} /> } : {})} />
@@ -175,7 +176,7 @@ function Whole({ workshop, room, trains }: { workshop: Workshop; room: Room; tra
           );
         })}
       </div>
-      {trains && board && Object.values(board.ballots ?? {}).filter((ballot) => ballot.state === "open").map((ballot) => (
+      {trains && board && Object.values(board.ballots ?? {}).filter((ballot) => ballotState(ballot) === "open").map((ballot) => (
         <button key={ballot.id} onClick={() => void ask({ type: "close-ballot", room: room.id, ballot: ballot.id })}>
           {t("Close the vote: {name}", { name: sectionName(board, board.sections?.[ballot.section] ?? { id: "", order: "" }) })}
         </button>

@@ -1,6 +1,6 @@
 /** A board as an outline: its sections, and in them notes and clusters in their order. */
 
-import type { Ballot, Board, Cluster, Note, Section, Stage, Workshop } from "./protocol.ts";
+import type { Ballot, Board, Cluster, Note, Run, Section, Stage, Workshop } from "./protocol.ts";
 
 export type Item = { readonly note: Note } | { readonly cluster: Cluster; readonly notes: readonly Note[] };
 type Ordered = { readonly order: string; readonly id: string };
@@ -28,6 +28,10 @@ export const lastBallot = (board: Board, section: string): Ballot | undefined =>
   Object.values(board.ballots ?? {})
     .filter((ballot) => ballot.section === section)
     .sort((a, b) => (b.round ?? 1) - (a.round ?? 1))[0];
+
+/** Defaults are not on the wire: a ballot that says nothing of its state is open, a stage runs. */
+export const ballotState = (ballot: Ballot | undefined) => ballot && (ballot.state ?? "open");
+export const runState = (run: Run) => run.state ?? "running";
 
 /** The notes with the most dots; several are tied. */
 export const topOf = (ballot: Ballot): string[] =>

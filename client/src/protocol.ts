@@ -220,7 +220,7 @@ export interface AddSection {
   challenge: string;
 }
 /**
- * A cluster, or a note, of shared challenges becomes a challenge to solve, in `rooms` (none named: where it stands).
+ * A cluster, or a note, of shared challenges becomes a challenge to solve, in `rooms` (none: where it is).
  */
 export interface MakeTopic {
   type: "make-topic";
@@ -511,7 +511,7 @@ export interface Welcome {
   )[];
 }
 /**
- * The whole training at one position. A view is a workshop too: one with everything taken out that a person may not see.
+ * The whole training at one position. A view is a workshop too, with the secrets taken out.
  */
 export interface Workshop {
   id: string;
@@ -676,7 +676,7 @@ export interface Board {
   };
 }
 /**
- * One challenge's part of a board. What it is called is the shared text `challenge`, unless the programme fixed it.
+ * One challenge's part of a board. Its name is the shared text `challenge`, unless the programme fixed it.
  */
 export interface Section {
   id: string;

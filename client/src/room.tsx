@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { Result, SectionOfNotes, Voting, type Wall } from "./board.tsx";
 import { Clock, ClockNews } from "./clock.tsx";
 import { ask, dismissRefusal, line, newId, presence, refusals, start, view, waiting, you } from "./live.ts";
-import { lastBallot, sectionsOf, stageOf } from "./outline.ts";
+import { ballotState, lastBallot, runState, sectionsOf, stageOf } from "./outline.ts";
 import type { Room, Stage, Workshop } from "./protocol.ts";
 import { reasonText, said, sectionName } from "./said.ts";
 import { TextField } from "./text_field.tsx";
@@ -67,13 +67,13 @@ function Banner({ room, stage }: { room: Room; stage: Stage | undefined }) {
 function Work({ workshop, room, stage }: { workshop: Workshop; room: Room; stage: Stage }) {
   const board = room.boards?.[room.run?.activity ?? ""] ?? {};
   const key = room.run?.activity ?? "";
-  const writes = ["collect", "cluster", "ideate"].includes(stage.does) && room.run?.state !== "over" && stage.writers !== "trainers";
+  const writes = ["collect", "cluster", "ideate"].includes(stage.does) && (!room.run || runState(room.run) !== "over") && stage.writers !== "trainers";
   const wall: Wall = { workshop, room: room.id, board, writes, trains: false };
   const sections = sectionsOf(board);
   if (!sections.length && stage.does !== "define") return <p class="quiet">{t("There are no challenges on the board yet.")}</p>;
   const draw = (section: (typeof sections)[number]) => {
     const ballot = lastBallot(board, section.id);
-    const voting = ballot && (ballot.state === "open" || ballot.state === "closing");
+    const voting = ballot && ["open", "closing"].includes(ballotState(ballot) ?? "");
     const field = (name: string, label: string) => (
       <TextField key={`${section.id}/${name}`} room={room.id} board={key} section={section.id} field={name} label={label} />
     );

@@ -1,4 +1,4 @@
-"""The wire as a JSON schema, from which the client's types are made: `python -m moot.rooms.schema`."""
+"""The wire as a JSON schema, from which the client's types are made: `python -m moot.server.schema`."""
 
 import sys
 
