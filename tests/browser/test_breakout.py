@@ -101,7 +101,7 @@ async def test_a_breakout_from_the_code_to_the_winner(moot_server: ServerProcess
     await wall.goto(link)
     await seen(wall, axe, "projector-code")
     await trainer.get_by_role("button", name="Projector", exact=True).click()
-    await trainer.get_by_role("button", name="The winners").click()
+    await trainer.get_by_role("complementary").get_by_role("button", name="The winners").click()
     await expect(wall.get_by_text("★ A host for each newcomer")).to_be_visible()
     await seen(wall, axe, "projector-winners")
 
