@@ -1,0 +1,62 @@
+"""A workshop to try rules on: the academy, with a trainer `t`, an observer, a projector and participants `p0` …"""
+
+from moot.rooms.asking import Change, Changes, Moment, Renewed, Request
+from moot.rooms.people import Join
+from moot.rooms.programme_file import read
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.view import audiences, view, viewer_of
+from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
+from moot.server.programmes import builtin
+
+ACADEMY = read(builtin()["academy"], "academy.toml")
+
+
+class World:
+    """Does what people ask, and after every change holds every viewer's fold against their view."""
+
+    def __init__(self, people: int = 6) -> None:
+        self.now = 1_000
+        made = WorkshopMade("abc234", ACADEMY, 1)
+        self.changes: list[Change] = [made]
+        self.workshop = made.evolve(NOTHING)
+        self.do(Join("t", "Žofie Říhová", "trainer"))
+        self.do(Join("o", "Jānis Bērziņš", "observer"))
+        self.do(Join("screen", "projector", "projector"))
+        for number in range(people):
+            self.do(Join(f"p{number}", "Ελένη", country="GR" if number % 2 else "PL"))
+
+    def do(self, request: Request, who: str = "") -> Changes:
+        changes = decide(self.workshop, request, who, Moment(self.now, 7))
+        for change in changes:
+            after = change.evolve(self.workshop)
+            for person in self.workshop.people:
+                for looks in (("g1",), ()):
+                    check_fold(self.workshop, change, after, person, looks)
+            self.workshop = after
+            self.changes.append(change)
+        return changes
+
+    def refusal(self, request: Request, who: str = "") -> Reason | None:
+        before = self.workshop
+        try:
+            decide(self.workshop, request, who, Moment(self.now, 7))
+        except Refused as refused:
+            assert self.workshop is before
+            return refused.reason
+        return None
+
+    def room(self, person: str) -> str:
+        return self.workshop.people[person].room
+
+    def sees(self, person: str, looks: tuple[str, ...] = ()) -> Workshop:
+        return view(self.workshop, viewer_of(self.workshop, person, looks))
+
+
+def check_fold(before: Workshop, change: Change, after: Workshop, person: str, looks: tuple[str, ...]) -> None:
+    """The law: what was heard, folded over the old view, is the view now; unless there was a new view."""
+    old, new = viewer_of(before, person, looks), viewer_of(after, person, looks)
+    heard = [form for audience, form in change.seen(before, after) if audience in audiences(old)]
+    if any(isinstance(form, Renewed) for form in heard):
+        return
+    assert audiences(old) == audiences(new), (change, person)
+    assert view(before, old).after(heard) == view(after, new), (change, person)
