@@ -70,8 +70,9 @@ async def _rehearse(
     await asyncio.sleep(0.5)
     began, cpu, figures.bytes, figures.deliveries = time.perf_counter(), _cpu(pid), 0, 0
     await _work(trainer, crowd, chance, seconds)
-    took, used = time.perf_counter() - began, _cpu(pid) - cpu
+    took = time.perf_counter() - began
     await asyncio.sleep(1.0)  # what was sent last arrives
+    used = _cpu(pid) - cpu
     return {
         "people": people, "rooms": groups, "seed": seed,
         "changes_per_s": round(figures.acknowledged / took, 1),
