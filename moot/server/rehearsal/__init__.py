@@ -82,7 +82,7 @@ async def _rehearse(
         "bytes_per_person": figures.bytes // people,
         "server_rss_mb": _rss(pid),
         "refusals": dict(figures.refusals),
-        **await _compared(crowd),
+        **await _compared(crowd, trainer),
     }  # fmt: skip
 
 
@@ -136,13 +136,16 @@ async def _take_part(person: Simulated, activity: str, stage: str, chance: rando
                 await person.ask(AddNote(room=room.id, section=section, id=new_id(chance), text=text))
 
 
-async def _compared(crowd: list[Simulated]) -> dict[str, Any]:
+async def _compared(crowd: list[Simulated], trainer: Simulated) -> dict[str, Any]:
     same, lost = True, 0
     for person in crowd:
         fresh = await person.fresh()
         same = same and person.broken is None and _hash(person.view) == _hash(fresh)
         lost += person.lost(fresh)
         await person.socket.close()
+        await person.socket.wait_closed()
+    await trainer.socket.close()
+    await trainer.socket.wait_closed()
     return {"same_view": same, "lost": lost}
 
 
