@@ -22,7 +22,8 @@ function Console() {
   if (!workshop) return <main class="sheet">{line.value === "gone" ? t("You cannot come in by this way any more. Ask a trainer for a new link.") : t("One moment …")}</main>;
   document.title = `${said(workshop.programme.title)} · moot`;
   const trains = you.value.role === "trainer";
-  const rooms = Object.values(workshop.rooms ?? {});
+  const calls = (room: Room) => Number(Object.keys(room.hands ?? {}).length > 0);
+  const rooms = Object.values(workshop.rooms ?? {}).sort((one, other) => calls(other) - calls(one));
   const titles: Record<Tab, string> = { people: t("People"), messages: t("Messages"), projector: t("Projector"), links: t("Links") };
   return (
     <>
@@ -124,7 +125,10 @@ function Card({ workshop, room, opened, open }: { workshop: Workshop; room: Room
       <p>{t("{here} of {people} here, {finished} finished", { here: presence.value[room.id]?.here.length ?? 0, people: people.length, finished: glance?.finished ?? 0 })}</p>
       <p>{tn("{n} note", "{n} notes", ideas)}</p>
       {(glance?.ballots ?? []).filter((ballot) => ballot.state === "open").map((ballot) => (
-        <p key={ballot.ballot}>{t("Vote: {voted} done, {missing} missing", { voted: ballot.voted, missing: ballot.missing.length })}</p>
+        <details key={ballot.ballot}>
+          <summary>{t("Vote: {voted} done, {missing} missing", { voted: ballot.voted, missing: ballot.missing.length })}</summary>
+          {ballot.missing.map((id) => workshop.people?.[id]?.name ?? "").join(", ")}
+        </details>
       ))}
       {hands.length > 0 && <p class="problem">✋ {hands.join(", ")}</p>}
       <button aria-pressed={opened} onClick={() => open(opened ? "" : room.id)}>
