@@ -1,9 +1,9 @@
 # One word each. Every command installs what it needs first; a second time that takes no time.
-#   serve  the server
+#   demo   a training with simulated people        serve  the server alone
 #   test   all tests, with real browsers           check  style, types, architecture, words
 #   load   what a delivery and an append cost         words  brings the catalogues up to date
 #   wire   makes the client's types from the wire
-.PHONY: wire serve test check load words install constraints clean
+.PHONY: wire demo serve test check load words install constraints clean
 .DELETE_ON_ERROR:
 
 PY := .venv/bin/python
@@ -11,6 +11,9 @@ NODE_MODULES := client/node_modules/.package-lock.json
 SOURCES := $(shell find client/src moot/locale -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.po') \
   client/build.mjs client/catalogues.mjs client/tsconfig.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+demo: install
+	.venv/bin/moot demo
 
 serve: install
 	.venv/bin/moot serve
@@ -26,6 +29,7 @@ check: install
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_words.py
 
 load: install
+	.venv/bin/moot rehearse --people 100 --groups 4
 	npm ci --prefix tests/load --silent
 	$(PY) -m tests.load.fanout
 	$(PY) -m tests.load.journal

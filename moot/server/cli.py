@@ -16,9 +16,11 @@ import uvloop
 from moot import __version__
 from moot.rooms.programme_file import check as mistakes_of
 from moot.server.app import make_app
+from moot.server.demo import play
 from moot.server.fanout import uvicorn_settings
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
 from moot.server.journal.sqlite import SqliteJournal
+from moot.server.rehearsal import rehearse as rehearsal
 from moot.server.settings import BadSettings, Settings, read_settings, with_secret
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -119,6 +121,42 @@ def serve(config: Path | None, **given: Any) -> None:
     """Serve workshops on the embedded journal, until Ctrl-C."""
     settings = settings_of(config, **given)
     run_until_stopped(run(settings, lambda url: announce(settings, url)))
+
+
+@main.command()
+@with_settings
+def demo(config: Path | None, **given: Any) -> None:
+    """Serve a training that 32 simulated people work through, to look at and to join, until Ctrl-C."""
+    settings = settings_of(config, **given)
+    people: list[asyncio.Task[None]] = []
+
+    def begin(url: str) -> None:
+        announce(settings, url)
+        people.append(asyncio.get_running_loop().create_task(play(url, settings.operator_key, Path(settings.data))))
+
+    async def until_stopped() -> None:
+        await run(settings, begin)
+        for task in people:
+            task.cancel()
+        await asyncio.gather(*people, return_exceptions=True)
+
+    run_until_stopped(until_stopped())
+
+
+@main.command()
+@click.option("--people", type=click.IntRange(1, 1000), default=32, show_default=True)
+@click.option("--groups", type=click.IntRange(1, 60), default=2, show_default=True)
+@click.option("--seconds", type=float, default=4.0, show_default=True, help="How long each stage takes.")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--url", default="", help="A server that runs already; without it one is started for this.")
+@click.option("--key", default="", help="The key in that server's operator's link.")
+@click.option("--json", is_flag=True, help="Print one JSON object.")
+def rehearse(**options: Any) -> None:
+    """A dress rehearsal: simulated people over real connections, and figures of it.
+
+    Ends with status 1 when somebody ended with another view than a reload gives, or anything was lost.
+    """
+    raise SystemExit(rehearsal(**options))
 
 
 @main.command()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import sys
 from pathlib import Path
 from typing import Any
+
+import segno
 
 from moot.rooms.groups import MakeGroups
 from moot.rooms.stage import StartStage
@@ -40,13 +43,14 @@ async def play(url: str, operator_key: str, data: Path, pace: float = PACE, roun
 async def _seated(url: str, key: str, memory: Path) -> tuple[Simulated, list[Simulated]]:
     figures = Figures()
     if kept := _remembered(memory):
+        _invite(url, kept["workshop"], kept["link"])
         trainer = Simulated(_door(url, kept["trainer"]), kept["workshop"], "trainer", figures)
         crowd = [Simulated(_door(url, c), kept["workshop"], "participant", figures) for c in kept["people"]]
         for person in (trainer, *crowd):
             await person.enter()
         return trainer, crowd
     door, workshop, link = await asyncio.to_thread(make_workshop, url, key)
-    print(f"The trainers' link of the demo: {url}{link}\nThe join code: {workshop}", flush=True)
+    _invite(url, workshop, link)
     trainer = Simulated(door, workshop, "trainer", figures)
     await trainer.enter()
     crowd = await _crowd(url, workshop, PEOPLE, figures)
@@ -54,6 +58,15 @@ async def _seated(url: str, key: str, memory: Path) -> tuple[Simulated, list[Sim
     kept = {"workshop": workshop, "trainer": door.cookies, "people": [person.door.cookies for person in crowd]}
     _remember(memory, {**kept, "link": link})
     return trainer, crowd
+
+
+def _invite(url: str, workshop: str, link: str) -> None:
+    """What one needs to look on and to take part."""
+    print(
+        f"\nTrainers come in here:\n  {url}{link}\nPeople join here, by the code {workshop.upper()}:\n  {url}/j/{workshop}"
+    )
+    segno.make(f"{url}/j/{workshop}").terminal(compact=True)
+    sys.stdout.flush()
 
 
 def _remembered(memory: Path) -> dict[str, Any]:
