@@ -62,9 +62,8 @@ async def _seated(url: str, key: str, memory: Path) -> tuple[Simulated, list[Sim
 
 def _invite(url: str, workshop: str, link: str) -> None:
     """What one needs to look on and to take part."""
-    print(
-        f"\nTrainers come in here:\n  {url}{link}\nPeople join here, by the code {workshop.upper()}:\n  {url}/j/{workshop}"
-    )
+    print(f"\nTrainers come in here:\n  {url}{link}")
+    print(f"People join here, by the code {workshop.upper()}:\n  {url}/j/{workshop}")
     segno.make(f"{url}/j/{workshop}").terminal(compact=True)
     sys.stdout.flush()
 

@@ -21,6 +21,7 @@ import msgspec
 
 from moot.rooms.dot import PlaceDot
 from moot.rooms.groups import MakeGroups
+from moot.rooms.limits import GRACE_MS
 from moot.rooms.note import AddNote
 from moot.rooms.section import MakeTopic
 from moot.rooms.stage import EndStage, StartStage
@@ -71,7 +72,7 @@ async def _rehearse(
     began, cpu, figures.bytes, figures.deliveries = time.perf_counter(), _cpu(pid), 0, 0
     await _work(trainer, crowd, chance, seconds)
     took = time.perf_counter() - began
-    await asyncio.sleep(1.0)  # what was sent last arrives
+    await asyncio.sleep(GRACE_MS / 1000 + 1.5)  # what was sent last arrives, and the ballots close
     used = _cpu(pid) - cpu
     return {
         "people": people, "rooms": groups, "seed": seed,
