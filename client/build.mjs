@@ -46,7 +46,7 @@ const finish = {
 
 const options = {
   absWorkingDir: here,
-  entryPoints: ["src/room.tsx", "src/console.tsx", "src/projector.tsx", "src/join.tsx", "src/style/main.css"],
+  entryPoints: ["src/room/room.tsx", "src/console/console.tsx", "src/projector.tsx", "src/join.tsx", "src/style/main.css"],
   outdir: built,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",

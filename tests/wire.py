@@ -1,12 +1,14 @@
-"""The client's types, made from the wire: `python -m tests.wire` writes them anew."""
+"""The client's types and limits, made from the wire and the rules: `python -m tests.wire` writes them anew."""
 
 import subprocess
 from pathlib import Path
 
+from moot.rooms import limits as rooms_limits
 from moot.server.schema import schema
 
 CLIENT = Path(__file__).parent.parent / "client"
 TYPES = CLIENT / "src/protocol.ts"
+LIMITS = CLIENT / "src/limits.ts"
 
 
 def types() -> str:
@@ -16,5 +18,13 @@ def types() -> str:
     return made.stdout.decode()
 
 
+def limits() -> str:
+    """What `client/src/limits.ts` has to be."""
+    numbers = {name: value for name, value in vars(rooms_limits).items() if name.isupper() and isinstance(value, int)}
+    lines = [f"export const {name} = {value};" for name, value in numbers.items()]
+    return "\n".join(["/** The limits of a workshop, made from `moot/rooms/limits.py` by `make wire`. */", *lines, ""])
+
+
 if __name__ == "__main__":
+    LIMITS.write_text(limits(), "utf-8")
     TYPES.write_text(types(), "utf-8")

@@ -1,12 +1,16 @@
 /** The projector: the code, the clocks, and what the trainer sends. Readable from ten metres. */
 
 import { render } from "preact";
-import { Result, SectionOfNotes, type Wall } from "./board.tsx";
+import { Star } from "lucide";
+import { SectionOfNotes } from "./board/board.tsx";
+import { Result } from "./board/result.tsx";
+import type { Wall } from "./board/wall.ts";
 import { Clock } from "./clock.tsx";
-import { start, view } from "./live.ts";
-import { sectionsOf, stageOf } from "./outline.ts";
-import type { Workshop } from "./protocol.ts";
-import { said, sectionName } from "./said.ts";
+import { Icon } from "./icons.tsx";
+import { start, view } from "./live/live.ts";
+import { runState, sectionsOf, stageOf } from "./outline.ts";
+import type { Board, Section, Workshop } from "./protocol.ts";
+import { groupName, said, sectionName } from "./said.ts";
 import { t } from "./words.ts";
 
 function Projector() {
@@ -26,10 +30,13 @@ function Projector() {
 
 function Code({ workshop }: { workshop: Workshop }) {
   return (
-    <div class="row">
+    <div class="way-in">
       <img class="qr" src={`/w/${workshop.id}/qr.svg`} alt={t("QR code of the link to join")} />
       <div>
-        <p>{location.host}</p>
+        <p>{t("Scan the code, or go to")}</p>
+        <p>
+          <strong>{location.host}</strong>
+        </p>
         <p class="code">{`${workshop.id.slice(0, 3)}-${workshop.id.slice(3)}`.toUpperCase()}</p>
       </div>
     </div>
@@ -41,7 +48,7 @@ function Clocks({ workshop }: { workshop: Workshop }) {
     <ul class="cards">
       {Object.values(workshop.rooms ?? {}).map((room) => (
         <li key={room.id} class="card">
-          <h2>{t("Group {number}", { number: room.number })}</h2>
+          <h2>{groupName(room)}</h2>
           <p>{room.run ? said(stageOf(workshop, room.run.activity, room.run.stage)?.title) : t("nothing under way")}</p>
           {room.run && <Clock run={room.run} />}
         </li>
@@ -50,34 +57,52 @@ function Clocks({ workshop }: { workshop: Workshop }) {
   );
 }
 
-function Boards({ workshop, what }: { workshop: Workshop; what: "board" | "results" | "winners" }) {
+type Shows = "board" | "results" | "winners";
+
+/** The boards that have something to show; of all groups, or of the one that the trainer chose. */
+function Boards({ workshop, what }: { workshop: Workshop; what: Shows }) {
+  const chosen = workshop.shown?.room;
+  const rooms = Object.values(workshop.rooms ?? {}).filter((room) => !chosen || room.id === chosen);
+  const boards = rooms.flatMap((room) => {
+    const key = workshop.shown?.board || room.run?.activity || Object.keys(room.boards ?? {}).at(-1) || "";
+    const board = room.boards?.[key];
+    return board && shows(board, what) ? [{ room, wall: { workshop, room: room.id, key, board, writes: false, trains: false } }] : [];
+  });
+  if (!boards.length) return <p class="quiet">{t("There is nothing to show yet.")}</p>;
   return (
     <>
-      {Object.values(workshop.rooms ?? {}).map((room) => {
-        const key = workshop.shown?.board || (what === "board" ? room.run?.activity : Object.keys(room.boards ?? {}).at(-1)) || "";
-        const board = room.boards?.[key];
-        if (!board) return null;
-        const wall: Wall = { workshop, room: room.id, board, writes: false, trains: false };
-        return (
-          <section key={room.id}>
-            <h2>{t("Group {number}", { number: room.number })}</h2>
-            <div class="wall">
-              {sectionsOf(board).map((section) => {
-                if (what === "board") return <SectionOfNotes key={section.id} wall={wall} section={section} />;
-                if (what === "results") return <Result key={section.id} wall={wall} section={section} />;
-                const winner = board.notes?.[board.decisions?.[section.id]?.note ?? ""];
-                return (
-                  <section key={section.id} class="section">
-                    <h3>{sectionName(board, section)}</h3>
-                    <p class="winner">{winner ? `★ ${winner.text}` : t("Not decided yet.")}</p>
-                  </section>
-                );
-              })}
-            </div>
-          </section>
-        );
-      })}
+      {boards.map(({ room, wall }) => (
+        <section key={room.id} aria-label={groupName(room)}>
+          <h2>
+            {groupName(room)} {room.run && runState(room.run) !== "over" && <Clock run={room.run} />}
+          </h2>
+          <div class="wall">{sectionsOf(wall.board).map((section) => draw(wall, section, what))}</div>
+        </section>
+      ))}
     </>
+  );
+}
+
+function shows(board: Board, what: Shows): boolean {
+  if (what === "winners") return Object.keys(board.decisions ?? {}).length > 0;
+  return Object.keys((what === "results" ? board.ballots : board.notes) ?? {}).length > 0;
+}
+
+function draw(wall: Wall, section: Section, what: Shows) {
+  if (what === "board") return <SectionOfNotes key={section.id} wall={wall} section={section} />;
+  if (what === "results") return <Result key={section.id} wall={wall} section={section} />;
+  const winner = wall.board.notes?.[wall.board.decisions?.[section.id]?.note ?? ""];
+  return (
+    <section key={section.id} class="section">
+      <h3>{sectionName(wall.board, section)}</h3>
+      {winner ? (
+        <p class="winner">
+          <Icon of={Star} /> {winner.text}
+        </p>
+      ) : (
+        <p class="quiet">{t("Not decided yet.")}</p>
+      )}
+    </section>
   );
 }
 

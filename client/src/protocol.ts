@@ -5,8 +5,8 @@
  * and run json-schema-to-typescript to regenerate this file.
  */
 
-export type Up = Hello | Ask | Signal | Look | Clock;
-export type Down = Welcome | Did | Done | No | Time | Here | Glance;
+export type Up = Hello | Ask | Foresee | Signal | Look | Clock;
+export type Down = Welcome | Did | Done | No | Foreseen | Time | Here | Glance;
 /**
  * Sent to who asked, as it is written here.
  */
@@ -438,6 +438,55 @@ export interface Shown {
 export interface RenewLink {
   type: "renew-link";
   link: "co-trainer" | "observer" | "projector" | "trainer";
+}
+/**
+ * What would this request do? Nothing is done.
+ */
+export interface Foresee {
+  type: "foresee";
+  foresee: number;
+  do:
+    | AddNote
+    | EditNote
+    | MoveNote
+    | DeleteNote
+    | RestoreNote
+    | MergeNotes
+    | UnmergeNote
+    | ClusterNotes
+    | NameCluster
+    | MoveCluster
+    | DissolveCluster
+    | AddSection
+    | MakeTopic
+    | RemoveSection
+    | EditText
+    | PlaceDot
+    | TakeDot
+    | OpenBallot
+    | CloseBallot
+    | ChooseWinner
+    | OpenRunOff
+    | WithdrawDecision
+    | StartStage
+    | PauseStage
+    | ResumeStage
+    | ExtendStage
+    | EndStage
+    | NextStage
+    | GoBack
+    | RevealNotes
+    | SayFinished
+    | MakeGroups
+    | MovePerson
+    | AddGroup
+    | RemovePerson
+    | RestorePerson
+    | WithdrawBadges
+    | RaiseHand
+    | SendMessage
+    | Show
+    | RenewLink;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.
@@ -1098,6 +1147,23 @@ export interface No {
   no: number;
   why: Reason;
   stream?: string;
+}
+export interface Foreseen {
+  type: "foreseen";
+  foreseen: number;
+  effect: Effect;
+}
+/**
+ * Counts over all rooms that it touches.
+ */
+export interface Effect {
+  why?: Reason | null;
+  rooms?: string[];
+  stages?: string[];
+  reveals?: number;
+  opens?: number;
+  closes?: number;
+  withdraws?: number;
 }
 export interface Time {
   type: "time";

@@ -1,10 +1,18 @@
-/** What the programme says, and what a refusal means, in the language of the page. */
+/** What the programme says, who is who, and what a refusal means, in the language of the page. */
 
-import type { Board, Reason, Section } from "./protocol.ts";
+import type { Board, Reason, Room, Section, Workshop } from "./protocol.ts";
 import { language, t } from "./words.ts";
 
 export function said(words: Record<string, string> | undefined): string {
   return words?.[language] ?? Object.values(words ?? {})[0] ?? "";
+}
+
+export const groupName = (room: Room): string => t("Group {number}", { number: room.number });
+
+/** A person's name; with a number where there are two of it. */
+export function nameOf(workshop: Workshop, id: string): string {
+  const person = workshop.people?.[id];
+  return person ? person.name + (person.double ? ` (${person.double})` : "") : "";
 }
 
 export function sectionName(board: Board, section: Section): string {
@@ -12,11 +20,12 @@ export function sectionName(board: Board, section: Section): string {
 }
 
 /** Why something was refused, with the next step to take. */
-export function reasonText(why: Reason): string {
+export function reasonText(why: Reason, hasText = false): string {
   switch (why) {
     case "stage-over":
+      return hasText ? t("The time for this was over. Your text is here: copy it, or ask a trainer for more time.") : t("The time for this was over. Ask a trainer if you need more.");
     case "ballot-closed":
-      return t("The time for this was over. Your text is here: copy it, or ask a trainer for more time.");
+      return t("The vote was closed before your dot arrived.");
     case "not-now":
     case "no-stage":
     case "ballot-not-open":
@@ -29,14 +38,37 @@ export function reasonText(why: Reason): string {
       return t("The text is too long.");
     case "empty":
       return t("There is no text in it.");
+    case "bad-letters":
+      return t("There is a letter in it that cannot be shown. Please type it again.");
     case "ballot-open":
       return t("While the vote is open, the ideas stand still.");
     case "reason-needed":
       return t("Please give a reason: this is not the one top idea.");
     case "elsewhere":
-      return t("You are in another group now. Your text is here: copy it to where it belongs.");
+      return hasText ? t("You are in another group now. Your text is here: copy it to where it belongs.") : t("You are in another group now.");
     case "too-many-notes":
       return t("You have written as many notes as there may be.");
+    case "too-many-sections":
+      return t("There are as many challenges on this board as there may be.");
+    case "too-many-clusters":
+      return t("There are as many clusters on this board as there may be.");
+    case "too-many-groups":
+      return t("There are as many groups as there may be.");
+    case "section-not-empty":
+      return t("There are notes under this challenge. Move or delete them first.");
+    case "not-your-note":
+      return t("Only who wrote it, or a trainer, may change this note.");
+    case "no-stage-before":
+      return t("This is the first stage.");
+    case "no-stage-after":
+      return t("This is the last stage.");
+    case "no-tie":
+      return t("No ideas are tied here.");
+    case "no-such-note":
+    case "no-such-cluster":
+    case "no-such-section":
+    case "no-such-ballot":
+      return t("It is not there any more: somebody else was faster.");
     default:
       return t("That was not possible ({why}). Somebody else may have been faster.", { why });
   }

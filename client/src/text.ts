@@ -94,9 +94,8 @@ export class SharedText {
   }
 
   /** The edit under way was refused (the text is too long, say): kept, and sent again after its author types on. */
-  refused(): void {
-    this.#waiting = this.#mine();
-    this.#underWay = null;
+  refused(current: Revised = { value: this.#confirmed, revision: this.revision }): void {
+    this.refusedTooOld(current);
     this.#refused = true;
   }
 

@@ -30,6 +30,7 @@ from moot.rooms.cluster import (
 )
 from moot.rooms.decision import ChooseWinner, DecisionMade, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
+from moot.rooms.effect import Effect
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
@@ -141,6 +142,13 @@ class Ask(Value, tag="ask", kw_only=True):
     """Another tab's, which was closed before it was answered."""
 
 
+class Foresee(Value, tag="foresee"):
+    """What would this request do? Nothing is done."""
+
+    foresee: int
+    do: FROM_PEOPLE
+
+
 class Signal(Value, tag="signal"):
     """Where a person is typing: a section, or a section's field; empty: nowhere."""
 
@@ -159,7 +167,7 @@ class Clock(Value, tag="clock"):
     sent: float
 
 
-UP = Hello | Ask | Signal | Look | Clock
+UP = Hello | Ask | Foresee | Signal | Look | Clock
 
 
 class Welcome(Value, tag="welcome", kw_only=True):
@@ -191,6 +199,11 @@ class No(Value, tag="no"):
     stream: str = ""
 
 
+class Foreseen(Value, tag="foreseen"):
+    foreseen: int
+    effect: Effect
+
+
 class Time(Value, tag="time"):
     sent: float
     now: float
@@ -209,7 +222,7 @@ class Glance(Value, tag="glance"):
     overview: Overview
 
 
-DOWN = Welcome | Did | Done | No | Time | Here | Glance
+DOWN = Welcome | Did | Done | No | Foreseen | Time | Here | Glance
 
 CLOSE_CODES: dict[int, tuple[str, Literal["again", "stay away"]]] = {
     1003: ("binary frames are not spoken here", "stay away"),

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from moot.rooms.asking import Moment
+from moot.rooms.effect import effect_of
 from moot.rooms.limits import WINDOW
-from moot.rooms.protocol import UP, Ask, Clock, Done, Hello, Look, No, Signal, Time
+from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, Look, No, Signal, Time
 from moot.rooms.refusals import Reason
 from moot.rooms.view import audiences, common_view, own_part, viewer_of
 from moot.rooms.workshop import Workshop
@@ -28,6 +30,7 @@ BAD_MESSAGE, WITHDRAWN, TOO_MANY = 1008, 4001, 4009
 BURST = 120  # asks at once: an outbox that was offline for a while
 PER_SECOND = 40.0  # asks in the long run; nobody types faster
 STREAM_LETTERS = 40
+MOST_ASKS = 1_000_000  # of one stream: more than a tab asks in a year
 
 
 class Visit:
@@ -54,14 +57,23 @@ class Visit:
         if not self.stream and not isinstance(message, Hello):
             return self._misspoken("the first message is a hello")
         match message:
+            case Ask() if not 0 < message.ask <= MOST_ASKS or len(message.stream) > STREAM_LETTERS:
+                self._misspoken("no such number or stream")
             case Ask():
                 if self.under_way >= WINDOW or not self._allowed():
                     return self.line.close(TOO_MANY, "too many requests at once")
                 self.under_way += 1
                 stream = message.stream or self.stream
                 self.live.put(Asking(message.do, self.person, stream, message.ask, self._answer(message)))
+            case Foresee():
+                if not self._allowed():
+                    return self.line.close(TOO_MANY, "too many requests at once")
+                now = Moment(time.time_ns() // 1_000_000)
+                self.send(Foreseen(message.foresee, effect_of(self.live.workshop, message.do, self.person, now)))
             case Hello():
                 self._hello(message)
+            case Look() if not self._allowed():
+                self.line.close(TOO_MANY, "too many views at once")
             case Look():
                 self.looks = message.rooms
                 self.live.renew(self)
@@ -102,12 +114,14 @@ class Visit:
     def _hello(self, hello: Hello) -> None:
         if self.stream or not 0 < len(hello.stream) <= STREAM_LETTERS:
             return self._misspoken("one hello, with a stream")
+        if not self.valid(self.live.workshop):  # withdrawn before they said hello
+            return self.withdraw()
         self.stream, self.looks = hello.stream, hello.looks
         self.look_at(self.live.workshop)
         self.live.enter(self, hello.at)
 
     def _misspoken(self, why: str) -> None:
-        logger.info("a message was refused: %s", why)
+        logger.debug("a message was refused: %s", why)
         self.line.close(BAD_MESSAGE, why.encode()[:120].decode(errors="ignore"))
 
     def _allowed(self) -> bool:

@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+PATIENCE_MS = 10_000
+
 Axe = Callable[[Page], Awaitable[None]]
 Person = Callable[..., Awaitable[Page]]
 
@@ -56,6 +58,7 @@ async def person(browser: Browser) -> AsyncIterator[Person]:
 
     async def arrives(**options: object) -> Page:
         context = await browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = await context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -1,0 +1,69 @@
+/** What a ballot gave, as bars; ties shown as ties; and what was decided, by which rule and why. */
+
+import { Scale, Star } from "lucide";
+import { Icon } from "../icons.tsx";
+import { ballotState, lastBallot, topOf } from "../outline.ts";
+import type { Ballot, Section } from "../protocol.ts";
+import { sectionName } from "../said.ts";
+import { t, tn } from "../words.ts";
+import type { Wall } from "./wall.ts";
+
+interface Props {
+  readonly wall: Wall;
+  readonly section: Section;
+  /** What a trainer can do with an idea of the ballot. */
+  readonly tools?: (ballot: Ballot, note: string) => preact.ComponentChildren;
+  readonly below?: preact.ComponentChildren;
+  /** How many of the first ideas are shown; the rest behind a click. */
+  readonly most?: number;
+}
+
+export function Result({ wall, section, tools, below, most = 6 }: Props) {
+  const ballot = lastBallot(wall.board, section.id);
+  const decision = wall.board.decisions?.[section.id];
+  const result = ballotState(ballot) === "closed" ? (ballot?.result ?? []) : [];
+  const highest = Math.max(1, result[0]?.dots ?? 1);
+  const tied = ballot && !decision ? topOf(ballot) : [];
+  const row = ({ note, dots }: (typeof result)[number]) => {
+    const text = wall.board.notes?.[note]?.text ?? "";
+    const won = decision?.note === note;
+    return (
+      <li key={note} data-winner={won} data-tied={tied.length > 1 && tied.includes(note)}>
+        <p>
+          {won && <Icon of={Star} />} {text}
+        </p>
+        <p class="bar">
+          <meter min={0} max={highest} value={dots} aria-label={tn("{n} dot", "{n} dots", dots)} /> <strong>{tn("{n} dot", "{n} dots", dots)}</strong>
+        </p>
+        {ballot && tools?.(ballot, note)}
+      </li>
+    );
+  };
+  return (
+    <section class="section" data-section={section.id} aria-labelledby={`r-${section.id}`}>
+      <h2 id={`r-${section.id}`}>{sectionName(wall.board, section)}</h2>
+      {result.length === 0 && <p class="quiet">{t("Nothing is counted yet.")}</p>}
+      {tied.length > 1 && (
+        <p class="tie">
+          <Icon of={Scale} /> {tn("{n} idea is tied", "{n} ideas are tied", tied.length)}
+        </p>
+      )}
+      {(ballot?.round ?? 1) > 1 && result.length > 0 && <p class="quiet">{t("The result of the run-off.")}</p>}
+      <ol class="result">{result.slice(0, most).map(row)}</ol>
+      {result.length > most && (
+        <details>
+          <summary>{tn("{n} more idea", "{n} more ideas", result.length - most)}</summary>
+          <ol class="result" start={most + 1}>
+            {result.slice(most).map(row)}
+          </ol>
+        </details>
+      )}
+      {decision && (
+        <p class="decision">
+          {decision.rule === "most-dots" ? t("Most dots.") : decision.rule === "run-off" ? t("Won the run-off.") : t("The trainer's choice.")} {decision.reason && <q>{decision.reason}</q>}
+        </p>
+      )}
+      {below}
+    </section>
+  );
+}

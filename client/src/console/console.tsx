@@ -1,0 +1,103 @@
+/** The trainer's console: every room at a glance, one room in full, commands for all or for some. */
+
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { currentTime } from "../clock.tsx";
+import { line, look, start, view, you } from "../live/live.ts";
+import type { Workshop } from "../protocol.ts";
+import { Help, opened as help } from "../room/help.tsx";
+import { Saved } from "../room/saved.tsx";
+import { said } from "../said.ts";
+import { t, timeOfDay, tn } from "../words.ts";
+import { standing } from "./agenda.ts";
+import { byNeed, Card } from "./cards.tsx";
+import { Commands } from "./commands.tsx";
+import { People } from "./people.tsx";
+import { Links, Messages, ProjectorTools } from "./tools.tsx";
+import { Whole } from "./whole.tsx";
+
+const TABS = ["people", "messages", "projector", "links"] as const;
+type Tab = (typeof TABS)[number];
+
+function Console() {
+  const workshop = view.value;
+  const [opened, open] = useState("");
+  const [chosen, choose] = useState<string[]>([]);
+  useEffect(() => look(opened ? [opened] : []), [opened]);
+  if (line.value === "gone") return <main class="sheet">{t("You cannot come in by this way any more. Ask a trainer for a new link.")}</main>;
+  if (!workshop) return <main class="sheet">{t("One moment …")}</main>;
+  document.title = `${said(workshop.programme.title)} · moot`;
+  const trains = you.value.role === "trainer";
+  const rooms = Object.values(workshop.rooms ?? {}).sort(byNeed);
+  const toggle = (room: string) => choose(chosen.includes(room) ? chosen.filter((one) => one !== room) : [...chosen, room]);
+  const whole = workshop.rooms?.[opened];
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t("To the rooms")}
+      </a>
+      <Banner workshop={workshop} trains={trains} />
+      <div class="console-grid">
+        <main id="main" tabIndex={-1}>
+          {trains && <Commands workshop={workshop} rooms={chosen} />}
+          <ul class="cards">
+            {rooms.map((room) => (
+              <Card key={room.id} workshop={workshop} room={room} opened={opened === room.id} open={open} chosen={chosen.includes(room.id)} choose={trains && rooms.length > 1 ? toggle : null} />
+            ))}
+          </ul>
+          {whole && <Whole key={whole.id} workshop={workshop} room={whole} trains={trains} />}
+        </main>
+        {trains && <Tools workshop={workshop} chosen={chosen} />}
+      </div>
+      <Saved />
+      <Help workshop={workshop} />
+    </>
+  );
+}
+
+function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
+  const run = Object.values(workshop.rooms ?? {}).find((room) => room.run)?.run;
+  const stands = run ? standing(workshop, run, currentTime()) : undefined;
+  const { behind } = stands ?? {};
+  return (
+    <header class="banner row">
+      <h1>
+        {said(workshop.programme.title)}
+        {stands && ` · ${said(stands.session)}`}
+      </h1>
+      <span>
+        <time>{timeOfDay(currentTime())}</time>
+        {behind !== undefined && behind > 0 && `, ${tn("{n} min behind", "{n} min behind", behind)}`}
+        {behind !== undefined && behind < 0 && `, ${tn("{n} min ahead", "{n} min ahead", -behind)}`}
+        {behind === 0 && `, ${t("on time")}`}
+      </span>
+      {!trains && <strong>{t("You look on")}</strong>}
+      <button class="plain" onClick={() => (help.value = "keys")}>
+        {t("Keys and settings")}
+      </button>
+    </header>
+  );
+}
+
+function Tools({ workshop, chosen }: { workshop: Workshop; chosen: string[] }) {
+  const [tab, choose] = useState<Tab>("links");
+  const titles: Record<Tab, string> = { people: t("People"), messages: t("Messages"), projector: t("Projector"), links: t("Links") };
+  return (
+    <aside aria-label={t("Tools")}>
+      <p class="row tabs">
+        {TABS.map((one) => (
+          <button key={one} aria-pressed={one === tab} onClick={() => choose(one)}>
+            {titles[one]}
+          </button>
+        ))}
+      </p>
+      {tab === "people" && <People workshop={workshop} />}
+      {tab === "messages" && <Messages workshop={workshop} rooms={chosen} />}
+      {tab === "projector" && <ProjectorTools workshop={workshop} />}
+      {tab === "links" && <Links workshop={workshop} />}
+    </aside>
+  );
+}
+
+start();
+render(<Console />, document.querySelector("#app") ?? document.body);

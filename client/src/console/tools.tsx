@@ -1,0 +1,142 @@
+/** The console's tools beside the rooms: messages, the projector, the links. */
+
+import { useEffect, useState } from "preact/hooks";
+import { MESSAGE_LETTERS } from "../limits.ts";
+import { ask, newId } from "../live/live.ts";
+import { activitiesOf } from "../outline.ts";
+import type { Shown, Workshop } from "../protocol.ts";
+import { groupName, said } from "../said.ts";
+import { t, timeOfDay } from "../words.ts";
+
+interface Ways {
+  readonly code: string;
+  readonly join_url: string;
+  readonly links: Record<string, string>;
+}
+
+export function Messages({ workshop, rooms }: { workshop: Workshop; rooms: string[] }) {
+  const [text, type] = useState("");
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (text.trim()) void ask({ type: "send-message", id: newId(), text, rooms });
+    type("");
+  };
+  const meant = Object.values(workshop.rooms ?? {}).filter((room) => rooms.includes(room.id));
+  const sent = new Map(Object.values(workshop.rooms ?? {}).flatMap((room) => (room.messages ?? []).map((message) => [message.id, message] as const)));
+  return (
+    <section aria-label={t("Messages")}>
+      <form class="field" onSubmit={send}>
+        <label>
+          {meant.length ? t("A message to {groups}", { groups: meant.map(groupName).join(", ") }) : t("A message to all rooms")}
+          <textarea value={text} rows={3} maxLength={MESSAGE_LETTERS} onInput={(event) => type(event.currentTarget.value)} />
+        </label>
+        <p class="row">
+          <button class="main">{meant.length ? t("Send to the chosen groups") : t("Send to all rooms")}</button>
+          <button type="button" onClick={() => type(t("Please come back to the plenary now."))}>
+            {t("Call everyone back")}
+          </button>
+        </p>
+      </form>
+      <ul class="sent">
+        {[...sent.values()].reverse().map((message) => (
+          <li key={message.id}>
+            <time>{timeOfDay(message.at)}</time> {message.text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function ProjectorTools({ workshop }: { workshop: Workshop }) {
+  const shown = workshop.shown ?? {};
+  const titles: Record<Shown["what"] & string, string> = { code: t("The code to join"), clock: t("The clocks"), board: t("The boards"), results: t("The results"), winners: t("The winners") };
+  const show = (fields: Partial<Shown>) => void ask({ type: "show", shown: { what: shown.what ?? "code", room: shown.room ?? "", board: shown.board ?? "", ...fields } });
+  return (
+    <section aria-label={t("Projector")}>
+      <p class="column">
+        {(Object.keys(titles) as (keyof typeof titles)[]).map((what) => (
+          <button key={what} aria-pressed={(shown.what ?? "code") === what} onClick={() => show({ what })}>
+            {titles[what]}
+          </button>
+        ))}
+      </p>
+      <label class="field">
+        {t("Of which group")}
+        <select value={shown.room ?? ""} onChange={(event) => show({ room: event.currentTarget.value })}>
+          <option value="">{t("all groups")}</option>
+          {Object.values(workshop.rooms ?? {}).map((room) => (
+            <option key={room.id} value={room.id}>
+              {groupName(room)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        {t("Of which activity")}
+        <select value={shown.board ?? ""} onChange={(event) => show({ board: event.currentTarget.value })}>
+          <option value="">{t("the one under way")}</option>
+          {activitiesOf(workshop).map((activity) => (
+            <option key={activity.key} value={activity.key}>
+              {said(activity.title)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p>
+        <a href={`/w/${workshop.id}/projector`} target="moot-projector">
+          {t("Open the projector's page")}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+export function Links({ workshop }: { workshop: Workshop }) {
+  const [ways, found] = useState<Ways | null>(null);
+  const [secret, show] = useState(false);
+  const renewed = JSON.stringify(workshop.links ?? {});
+  useEffect(() => void fetch(`/w/${workshop.id}/links`).then(async (answer) => answer.ok && found((await answer.json()) as Ways)), [workshop.id, renewed]);
+  if (!ways) return null;
+  return (
+    <section aria-label={t("Links")}>
+      <p class="code">{ways.code}</p>
+      <img class="qr" src={`/w/${workshop.id}/qr.svg`} alt={t("QR code of the link to join")} />
+      <p>
+        <a href={ways.join_url}>{ways.join_url}</a> <Copy text={ways.join_url} name={t("the link to join")} />
+      </p>
+      <details open={secret} onToggle={(event) => show(event.currentTarget.open)}>
+        <summary>{t("Links of trainers, observers and the projector")}</summary>
+        <p class="problem">{t("These links are secret: do not show them on a shared screen.")}</p>
+        {secret && Object.entries(ways.links).map(([link, url]) => <SecretLink key={link} link={link} url={url} />)}
+      </details>
+    </section>
+  );
+}
+
+type Link = "trainer" | "co-trainer" | "observer" | "projector";
+
+function SecretLink({ link, url }: { link: string; url: string }) {
+  const titles: Record<Link, string> = { trainer: t("Trainer"), "co-trainer": t("Co-trainer"), observer: t("Observer"), projector: t("Projector") };
+  const name = titles[link as Link];
+  return (
+    <p class="field">
+      <label>
+        {name} <input readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
+      </label>
+      <Copy text={url} name={name} />{" "}
+      <button onClick={() => void ask({ type: "renew-link", link: link as Link })} aria-label={t("Renew the link, the old one is void: {name}", { name })}>
+        {t("Renew")}
+      </button>
+    </p>
+  );
+}
+
+function Copy({ text, name }: { text: string; name: string }) {
+  const [done, copied] = useState(false);
+  return (
+    <button aria-label={t("Copy: {name}", { name })} onClick={() => void navigator.clipboard?.writeText(text).then(() => copied(true))}>
+      {done ? t("Copied") : t("Copy")}
+    </button>
+  );
+}

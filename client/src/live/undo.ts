@@ -1,0 +1,33 @@
+/** What one did oneself can be taken back, the last first. */
+
+import { signal } from "@preact/signals";
+import type { Request } from "./kept.ts";
+import { listeners } from "./live.ts";
+import { ask } from "./outbox.ts";
+
+const MOST = 30;
+
+export interface Deed {
+  /** In a few words, as it is shown beside “Undo”. */
+  readonly what: string;
+  readonly back: Request;
+}
+
+export const deeds = signal<readonly Deed[]>([]);
+
+/** With a stage, what was done in it is done. */
+listeners.add((change) => {
+  if (change?.type === "stage-started") deeds.value = [];
+});
+
+/** Asks, and remembers how to take it back once it is done. */
+export async function act(request: Request, what: string, back: Request | null): Promise<void> {
+  const why = await ask(request);
+  if (!why && back) deeds.value = [...deeds.value, { what, back }].slice(-MOST);
+}
+
+export function undo(): void {
+  const last = deeds.value.at(-1);
+  deeds.value = deeds.value.slice(0, -1);
+  if (last) void ask(last.back);
+}

@@ -1,0 +1,65 @@
+/** The participant's room. */
+
+import { render } from "preact";
+import { news } from "../board/news.ts";
+import { line, queue, start, view } from "../live/live.ts";
+import { stageOf } from "../outline.ts";
+import { narrow } from "../preference.ts";
+import { groupName, said } from "../said.ts";
+import { t } from "../words.ts";
+import { Agenda } from "./agenda.tsx";
+import { Banner, Instruction } from "./banner.tsx";
+import { Help } from "./help.tsx";
+import { Refusals, Saved } from "./saved.tsx";
+import { Work } from "./work.tsx";
+
+function Page() {
+  const workshop = view.value;
+  if (line.value === "gone") return <Gone />;
+  if (!workshop) return <main class="sheet">{t("One moment …")}</main>;
+  const room = Object.values(workshop.rooms ?? {})[0];
+  if (!room) return <main class="sheet">{t("You are in. The groups are being made.")}</main>;
+  const stage = room.run ? stageOf(workshop, room.run.activity, room.run.stage) : undefined;
+  document.title = `${stage ? said(stage.title) : said(workshop.programme.title)} · ${groupName(room)}`;
+  return (
+    <>
+      <a class="skip" href="#main">
+        {t("To the board")}
+      </a>
+      <Banner workshop={workshop} room={room} stage={stage} />
+      <main id="main" tabIndex={-1}>
+        {stage && narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
+        {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} />}
+      </main>
+      <Saved />
+      <Help workshop={workshop} />
+      <p class="unseen" role="status">
+        {news.value}
+      </p>
+    </>
+  );
+}
+
+/** The badge is void: what was not sent is shown, so that it can be copied. */
+function Gone() {
+  const texts = queue.value.flatMap(({ request }) => ("text" in request ? [request.text] : []));
+  return (
+    <main class="sheet">
+      <h1>moot</h1>
+      <p>{t("You cannot come in by this way any more. Ask a trainer for a new link.")}</p>
+      {texts.length > 0 && <p>{t("This was not sent:")}</p>}
+      <ul>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <Refusals />
+      <p>
+        <a href="/">{t("Join a workshop")}</a>
+      </p>
+    </main>
+  );
+}
+
+start();
+render(<Page />, document.querySelector("#app") ?? document.body);

@@ -1,0 +1,61 @@
+/** What is saved, what is not yet, what was refused with its text; and the way to take back the last thing one did. */
+
+import { CircleAlert, CloudOff, CloudUpload, Undo2 } from "lucide";
+import { Icon } from "../icons.tsx";
+import { dismiss, lasting, line, refused, waiting } from "../live/live.ts";
+import { deeds, undo } from "../live/undo.ts";
+import { reasonText } from "../said.ts";
+import { t, tn } from "../words.ts";
+
+export function Saved() {
+  const last = deeds.value.at(-1);
+  return (
+    <footer class="saved">
+      <Refusals />
+      <div class="row">
+        <span role="status">
+          <State />
+        </span>
+        {last && (
+          <button class="plain" onClick={undo}>
+            <Icon of={Undo2} /> {t("Undo: {what}", { what: last.what })}
+          </button>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+function State() {
+  const n = waiting.value;
+  if (line.value === "lost")
+    return (
+      <strong class="lost">
+        <Icon of={CloudOff} /> {t("No connection.")} {n > 0 && tn("{n} not sent yet.", "{n} not sent yet.", n)}{" "}
+        {lasting() ? t("What you do is kept on this device and sent when it is back.") : t("Keep this page open: what you do is sent when it is back.")}
+      </strong>
+    );
+  if (!n) return <>{t("Saved")} ✓</>;
+  return (
+    <>
+      <Icon of={CloudUpload} /> {tn("{n} not sent yet", "{n} not sent yet", n)}
+    </>
+  );
+}
+
+/** What could not be done is shown until it was seen, with the text that was in it. */
+export function Refusals() {
+  return (
+    <>
+      {refused.value.map((row) => {
+        const text = "text" in row.request ? row.request.text : "challenge" in row.request ? row.request.challenge : "";
+        return (
+          <p key={`${row.stream}/${row.ask}`} class="problem" role="alert">
+            <Icon of={CircleAlert} /> {reasonText(row.why, text !== "")} {text && <q>{text}</q>}{" "}
+            {text && <button onClick={() => void navigator.clipboard?.writeText(text)}>{t("Copy the text")}</button>} <button onClick={() => dismiss(row)}>{t("Close")}</button>
+          </p>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"""What people do again and again in the browser tests: make a workshop, join it, give a command, take a picture."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.conftest import Axe
+from tests.server_process import ServerProcess
+
+PICTURES = Path(__file__).parent.parent.parent / ".pictures"
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1366, "height": 768}
+WALL = {"width": 1920, "height": 1080}
+
+
+async def trainer_of(server: ServerProcess, page: Page) -> str:
+    """A trainer with a new workshop; its code."""
+    await page.goto(server.operator_link)
+    await page.get_by_role("button", name="Make the workshop").click()
+    await page.get_by_label("Your name").fill("Žofie Říhová")
+    await page.get_by_role("button", name="Come in").click()
+    await expect(page.get_by_role("heading", name="Group 1")).to_be_visible()
+    found = re.search(r"/w/(\w+)/", page.url)
+    assert found
+    return found[1]
+
+
+async def joined(server: ServerProcess, page: Page, code: str, name: str, country: str = "") -> None:
+    await page.goto(f"{server.url}/j/{code}")
+    await page.get_by_label("Your name").fill(name)
+    await page.get_by_label("Country").fill(country)
+    await page.get_by_role("button", name="Join").click()
+    await expect(page.get_by_role("heading", name="Group")).to_be_visible()
+
+
+def everywhere(trainer: Page) -> Locator:
+    return trainer.get_by_role("region", name="Commands for all rooms")
+
+
+async def command(trainer: Page, name: str) -> None:
+    """A command for all rooms, and yes to what it says it would do."""
+    await everywhere(trainer).get_by_role("button", name=name).click()
+    await trainer.get_by_role("dialog").get_by_role("button", name="Do it").click()
+    await expect(trainer.get_by_role("dialog")).to_have_count(0)
+
+
+async def one_group(trainer: Page) -> None:
+    """Everybody sits in one group."""
+    await trainer.get_by_role("button", name="People", exact=True).click()
+    if not await trainer.get_by_label("Groups", exact=True).is_visible():
+        await trainer.get_by_text("Make groups").click()
+    await trainer.get_by_label("Groups", exact=True).fill("1")
+    await trainer.get_by_role("button", name="Shuffle everybody").click()
+    await trainer.get_by_role("button", name="Do it").click()
+
+
+async def write(page: Page, text: str, at: int = 0) -> None:
+    """A note in the section that comes at that place."""
+    field = page.get_by_label("Write a note").nth(at)
+    await field.fill(text)
+    await field.press("Enter")
+    await expect(page.get_by_role("listitem", name=text)).to_be_visible()
+
+
+def note(page: Page, text: str) -> Locator:
+    return page.get_by_role("listitem", name=text).first
+
+
+async def seen(page: Page, axe: Axe, name: str) -> None:
+    """Nothing is in the way of anybody; and a picture of it."""
+    await axe(page)
+    PICTURES.mkdir(exist_ok=True)
+    await page.screenshot(path=PICTURES / f"{name}.png")

@@ -1,0 +1,36 @@
+"""What a trainer's command would do is known before it is given."""
+
+from moot.rooms.asking import Moment, Request
+from moot.rooms.effect import Effect, effect_of
+from moot.rooms.note import AddNote
+from moot.rooms.refusals import Reason
+from moot.rooms.section import AddSection
+from moot.rooms.stage import GoBack, NextStage, PauseStage, StartStage
+from tests.rooms.world import World
+
+
+def effect(world: World, request: Request, who: str = "t") -> Effect:
+    before = world.workshop
+    found = effect_of(world.workshop, request, who, Moment(world.now, 7))
+    assert world.workshop is before
+    return found
+
+
+def test_the_next_stage_says_what_it_reveals_and_opens() -> None:
+    world = World()
+    world.do(AddSection(room="g1", board="solve", id="topic001", challenge="Members"), "t")
+    world.do(StartStage("solve", "ideate"), "t")
+    mates = [person for person in ("p0", "p1", "p2") if world.room(person) == "g1"]
+    for mate in mates:
+        world.do(AddNote(room="g1", section="topic001", id=f"idea00{mate}", text="A day for them"), mate)
+    told = effect(world, NextStage())
+    assert told == Effect(rooms=("g1", "g2"), stages=("solve/vote",), reveals=len(mates), opens=1)
+    world.do(NextStage(), "t")
+    assert effect(world, NextStage()).closes == 1
+    assert effect(world, GoBack(rooms=("g2",))) == Effect(rooms=("g2",), stages=("solve/ideate",))
+
+
+def test_what_would_be_refused_says_why() -> None:
+    world = World()
+    assert effect(world, PauseStage()) == Effect(why=Reason.NO_STAGE)
+    assert effect(world, NextStage(), "p0") == Effect(why=Reason.NOT_ALLOWED)
