@@ -113,8 +113,7 @@ export interface Ask {
     | WithdrawBadges
     | RaiseHand
     | SendMessage
-    | Show
-    | RenewLink;
+    | Show;
   stream?: string;
 }
 /**
@@ -433,13 +432,6 @@ export interface Shown {
   board?: string;
 }
 /**
- * The link of a role is void from now on, and with it the badges that it gave; there is a new one.
- */
-export interface RenewLink {
-  type: "renew-link";
-  link: "co-trainer" | "observer" | "projector" | "trainer";
-}
-/**
  * What would this request do? Nothing is done.
  */
 export interface Foresee {
@@ -485,8 +477,7 @@ export interface Foresee {
     | WithdrawBadges
     | RaiseHand
     | SendMessage
-    | Show
-    | RenewLink;
+    | Show;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.

@@ -40,7 +40,8 @@ class Asked(Value):
     def with_done(self, ask: int) -> Asked:
         if ask <= self.last:
             return changed(self, done=self.done | 1 << (self.last - ask))
-        return Asked(ask, (self.done << (ask - self.last) | 1) & ((1 << WINDOW) - 1))
+        by = ask - self.last
+        return Asked(ask, 1 if by >= WINDOW else (self.done << by | 1) & ((1 << WINDOW) - 1))
 
 
 class Ledger(Value):

@@ -95,12 +95,12 @@ FROM_PEOPLE = (
     | PlaceDot | TakeDot | OpenBallot | CloseBallot | ChooseWinner | OpenRunOff | WithdrawDecision
     | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
     | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
-    | SendMessage | Show | RenewLink
+    | SendMessage | Show
 )  # fmt: skip
 """What people may ask over the wire."""
 
-FROM_SERVER = Join | ListPeople | PassTime
-"""What the server asks, for somebody at the door, for an uploaded list, for the clock."""
+FROM_SERVER = Join | ListPeople | RenewLink | PassTime
+"""What the server asks: for somebody at the door, for an uploaded list, for a renewed link; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored

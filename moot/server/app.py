@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 
 from moot.server import websocket
+from moot.server.guessing import Guesses
 from moot.server.journal import Journal
 from moot.server.pages import middleware, routes
 from moot.server.settings import Settings
@@ -25,5 +26,6 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
 
     app = Starlette(routes=[*websocket.routes, *routes], middleware=middleware, lifespan=lifespan)
     app.state.settings = settings
+    app.state.guesses = Guesses()
     app.state.operator_key = settings.operator_key
     return app

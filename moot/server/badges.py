@@ -1,16 +1,23 @@
 """Badges: the signed proof of who one is in a workshop. They expire, and can be withdrawn."""
 
 import hmac
+from collections.abc import Mapping
 
 import msgspec
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from moot.rooms.asking import Role
 from moot.rooms.people import Person
 from moot.rooms.workshop import Workshop
+from moot.server.settings import Settings
 
 DAY = 24 * 3600
-SEATS = {"participant": "participant", "trainer": "trainer", "co-trainer": "trainer"} | {
-    seat: seat for seat in ("observer", "projector")
+SEATS: Mapping[str, Role] = {
+    "participant": "participant",
+    "trainer": "trainer",
+    "co-trainer": "trainer",
+    "observer": "observer",
+    "projector": "projector",
 }
 """The role that each link gives."""
 
@@ -22,27 +29,33 @@ class Proof(msgspec.Struct, frozen=True, array_like=True):
     generation: int
     """`Person.badge` when it was made: withdrawing badges makes this too small."""
     link: str = ""
-    """The role link that gave it; renewing that link voids it too."""
+    """The role link that gave it; renewing that link voids it too. Empty: by any link of the role."""
     renewed: int = 0
 
 
 def badge(secret: str, workshop: Workshop, person: Person, link: str = "") -> str:
-    proof = Proof(person.id, person.badge, link, workshop.links.get(link, 0))
+    proof = Proof(person.id, person.badge, link, _renewals(workshop, person, link))
     return _signer(secret, workshop.id).dumps(msgspec.to_builtins(proof))
 
 
-def holder(secret: str, workshop: Workshop, cookie: str | None, seat: str, days: int = 120) -> Person | None:
+def holder(settings: Settings, workshop: Workshop, cookie: str | None, seat: str) -> Person | None:
     """Who holds the badge, if it is good for that seat now."""
+    proof = proof_in(settings, workshop.id, cookie)
+    person = workshop.people.get(proof.person) if proof else None
+    if proof is None or person is None or person.removed or person.role != seat or person.badge != proof.generation:
+        return None
+    return person if _renewals(workshop, person, proof.link) == proof.renewed else None
+
+
+def proof_in(settings: Settings, workshop: str, cookie: str | None) -> Proof | None:
+    """What a badge of this server says that has not expired, whether or not it is good still."""
     if not cookie:
         return None
     try:
-        proof = msgspec.convert(_signer(secret, workshop.id).loads(cookie, max_age=days * DAY), Proof)
+        said = _signer(settings.secret, workshop).loads(cookie, max_age=settings.badge_days * DAY)
+        return msgspec.convert(said, Proof)
     except (BadData, msgspec.ValidationError):
         return None
-    person = workshop.people.get(proof.person)
-    if person is None or person.removed or person.role != seat or person.badge != proof.generation:
-        return None
-    return person if workshop.links.get(proof.link, 0) == proof.renewed else None
 
 
 def link_key(secret: str, workshop: Workshop, link: str) -> str:
@@ -52,11 +65,22 @@ def link_key(secret: str, workshop: Workshop, link: str) -> str:
 
 def personal_key(secret: str, workshop: Workshop, person: Person) -> str:
     """The secret part of the link by which a person comes back on another device."""
-    return f"{person.id}.{_digest(secret, 'person', workshop.id, person.id, str(person.badge))}"
+    voided = f"{person.badge}.{_renewals(workshop, person, '')}"
+    return f"{person.id}.{_digest(secret, 'person', workshop.id, person.id, voided)}"
+
+
+def same_key(given: str, key: str) -> bool:
+    """Whether somebody gave the right key; takes as long when they did not."""
+    return hmac.compare_digest(given.encode(errors="replace"), key.encode())
 
 
 def cookie_name(workshop: str, seat: str) -> str:
     return f"moot_{workshop}_{seat}"
+
+
+def _renewals(workshop: Workshop, person: Person, link: str) -> int:
+    links = [link] if link else [name for name, role in SEATS.items() if role == person.role]
+    return sum(workshop.links.get(name, 0) for name in links)
 
 
 def _signer(secret: str, workshop: str) -> URLSafeTimedSerializer:

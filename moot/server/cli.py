@@ -20,6 +20,7 @@ from moot.server.demo import play
 from moot.server.fanout import uvicorn_settings
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
 from moot.server.journal.sqlite import SqliteJournal
+from moot.server.programmes import decoded
 from moot.server.rehearsal import rehearse as rehearsal
 from moot.server.settings import BadSettings, Settings, read_settings, with_secret
 
@@ -81,7 +82,8 @@ async def run(settings: Settings, ready: Callable[[str], None]) -> None:
     """Serves until it is told to stop. `ready` gets the URL under which it can be reached."""
 
     def listening(port: int) -> None:
-        ready(settings.url.rstrip("/") or f"http://{settings.host}:{port}")
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        ready(settings.url.rstrip("/") or f"http://{host}:{port}")
 
     try:
         async with SqliteJournal(Path(settings.data) / "journal.sqlite") as journal:
@@ -163,11 +165,8 @@ def rehearse(**options: Any) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def check(file: Path) -> None:
     """Check a programme FILE: every mistake with its line, its key and what was expected."""
-    try:
-        source = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file}: not UTF-8 at byte {error.start}") from None
-    mistakes = mistakes_of(source, file.name)
+    source, mistakes = decoded(file.read_bytes(), file.name)
+    mistakes = mistakes or mistakes_of(source, file.name)
     for mistake in mistakes:
         click.echo(str(mistake))
     if mistakes:

@@ -1,4 +1,7 @@
-"""Wrong codes are slowed per person and per code, never per address: a whole hotel may stand behind one."""
+"""Wrong codes are slowed per person and per code, never per address: a whole hotel may stand behind one.
+
+Who throws the person's cookie away is slowed by the number of codes alone: 31 letters in 6 places are 887 million.
+"""
 
 import time
 from collections import OrderedDict
@@ -9,7 +12,7 @@ REMEMBERED = 10_000
 
 
 class Guesses:
-    """Wrong tries by person (a cookie given at first sight) or by code."""
+    """Wrong tries by person (a cookie given at first sight), by code, and at the operators' password."""
 
     def __init__(self) -> None:
         self._wrong: OrderedDict[str, tuple[int, float]] = OrderedDict()

@@ -173,6 +173,9 @@ class LiveWorkshop:
             if asking.number and ledger.has_done(asking.who, asking.stream, asking.number):
                 answers.append(None)
                 continue
+            if asking.number and ledger.is_too_old(asking.who, asking.stream, asking.number):
+                answers.append(Reason.ALREADY)  # nobody knows any more, so it is not done a second time
+                continue
             try:
                 changes = decide(ledger.workshop, asking.request, asking.who, Moment(now, secrets.randbits(48)))
             except Refused as refused:

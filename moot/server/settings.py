@@ -1,6 +1,8 @@
 """The settings of a server: from options, the environment (`MOOT_…`) or a TOML file, checked at the start."""
 
 import hmac
+import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -31,6 +33,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return hmac.digest(self.secret.encode(), b"operator", "sha256").hex()[:32]
 
 
+_THERE_ARE = f"there is no such setting; there are {', '.join(sorted(Settings.__struct_fields__))}"
+
+
 def read_settings(given: dict[str, Any], environment: dict[str, str], file: Path | None) -> Settings:
     """Options before environment before file before defaults. Raises `BadSettings`."""
     merged: dict[str, Any] = {}
@@ -41,17 +46,18 @@ def read_settings(given: dict[str, Any], environment: dict[str, str], file: Path
             raise BadSettings(f"{file}: {error.strerror}") from None
         except (msgspec.MsgspecError, UnicodeError) as error:
             raise BadSettings(f"{file}: {error}") from None
-    names = {field.name: field for field in msgspec.structs.fields(Settings)}
     for name, value in environment.items():
         if name.startswith("MOOT_") and (key := name.removeprefix("MOOT_").lower()) not in ("seed",):
-            if key not in names:
-                raise BadSettings(f"{name}: there is no such setting; there are {', '.join(sorted(names))}")
+            if key not in Settings.__struct_fields__:
+                raise BadSettings(f"{name}: {_THERE_ARE}")
             merged[key] = value
     merged |= given
     try:
         settings = msgspec.convert(merged, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise BadSettings(str(error)) from None
+        raise BadSettings(_by_key(error)) from None
+    if settings.url and not settings.url.startswith(("https://", "http://")):
+        raise BadSettings("url: has to begin with https:// or http://")
     if settings.operators == "password" and not settings.password:
         raise BadSettings("password: needed, as operators is password")
     return settings
@@ -64,7 +70,18 @@ def with_secret(settings: Settings) -> Settings:
     if settings.secret:
         return settings
     file = folder / "secret"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(32))
+    if not (file.exists() and file.read_text().strip()):
+        new = folder / "secret.new"
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(32))
+        os.replace(new, file)  # whole or not at all, as everybody knows the empty secret
     return msgspec.structs.replace(settings, secret=file.read_text().strip())
+
+
+def _by_key(error: msgspec.ValidationError) -> str:
+    """`Expected … - at `$.port`` → `port: expected …`."""
+    said = re.fullmatch(r"(?P<what>.*) - at `\$\.(?P<key>\w+)`", str(error))
+    unknown = re.fullmatch(r"Object contains unknown field `(?P<key>.+)`", str(error))
+    if unknown:
+        return f"{unknown['key']}: {_THERE_ARE}"
+    return f"{said['key']}: {said['what'][0].lower()}{said['what'][1:]}" if said else str(error)

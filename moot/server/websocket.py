@@ -1,14 +1,19 @@
 """The socket of a workshop: who may come in, and then one visit until the line ends."""
 
-from urllib.parse import urlsplit
+import logging
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
+from moot.rooms.protocol import CLOSE_CODES
 from moot.rooms.workshop import Workshop
-from moot.server.badges import cookie_name, holder
+from moot.server.badges import cookie_name, holder, proof_in
 from moot.server.fanout import line_of
+from moot.server.line import RESTART
+from moot.server.origin import same_origin
 from moot.server.visit import WITHDRAWN, Visit
+
+logger = logging.getLogger("moot.socket")
 
 OTHER_ORIGIN, NO_WORKSHOP = 4003, 4004
 
@@ -22,32 +27,31 @@ async def socket(websocket: WebSocket) -> None:
     cookie = websocket.cookies.get(cookie_name(id, seat))
 
     def valid(workshop: Workshop) -> bool:
-        return holder(state.settings.secret, workshop, cookie, seat) is not None
+        return holder(state.settings, workshop, cookie, seat) is not None
 
-    person = holder(state.settings.secret, live.workshop, cookie, seat) if live else None
+    person = holder(state.settings, live.workshop, cookie, seat) if live else None
     if not same_origin(websocket):
         line.close(OTHER_ORIGIN, "another origin")
-    elif live is None:
+    elif live is None and proof_in(state.settings, id, cookie):  # others do not learn here which workshops there are
         line.close(NO_WORKSHOP, "no such workshop")
-    elif person is None:
+    elif live is None or person is None:
         line.close(WITHDRAWN, "no valid badge")
-    if live is None or person is None or not same_origin(websocket):
-        line.listen(lambda text: None)
-        await line.closed()
-        return
-    visit = Visit(live, person.id, line, valid)
-    line.listen(visit.on_text)
-    try:
-        await line.closed()
-    finally:
-        if visit.stream:
-            live.leave(visit)
+    else:
+        visit = Visit(live, person.id, line, valid)
+        line.listen(visit.on_text)
+        try:
+            return note_why(id, seat, await line.closed())
+        finally:
+            if visit.stream:
+                live.leave(visit)
+    line.listen(lambda text: None)
+    note_why(id, seat, await line.closed())
 
 
-def same_origin(websocket: WebSocket) -> bool:
-    """Browsers name the page's origin; it has to be this host. (Programs name none.)"""
-    origin = websocket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == websocket.headers.get("host")
+def note_why(id: str, seat: str, code: int) -> None:
+    """One line of log for each visit that was refused or broken off."""
+    if code in CLOSE_CODES and code != RESTART:
+        logger.warning("closed with %d, %s: a %.20r of the workshop %.20r", code, CLOSE_CODES[code][0], seat, id)
 
 
 routes = [WebSocketRoute("/w/{id}/socket/{seat}", socket)]

@@ -1,6 +1,7 @@
 """The workshops that this server has open, by their id, which is the code to join."""
 
 import asyncio
+import re
 import secrets
 import time
 
@@ -13,6 +14,7 @@ from moot.server.live_workshop import LiveWorkshop
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Of a code: none that is taken for another (0 and o, 1, i and l)."""
 CODE_LETTERS = 6
+CODE = re.compile(rf"[{LETTERS}]{{{CODE_LETTERS}}}")
 
 
 class Workshops:
@@ -25,7 +27,7 @@ class Workshops:
         """The workshop of a code, opened when it is not yet; None when there is none."""
         if id in self._open:
             return self._open[id]
-        if len(id) != CODE_LETTERS or not set(LETTERS).issuperset(id):
+        if not CODE.fullmatch(id):
             return None
         async with self._opening:
             if id not in self._open:

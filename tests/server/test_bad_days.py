@@ -1,172 +1,203 @@
-"""A real server that is killed in the middle of things, over real HTTP and real sockets."""
+"""A real server on its bad days: what is not a message, who does not read, who comes back late, who stops it."""
 
-import re
-from collections.abc import Iterator
+import contextlib
+import socket
+import statistics
+import time
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
-import msgspec
 import pytest
-from websockets import ConnectionClosed, Origin
-from websockets.sync.client import ClientConnection, connect
+from websockets import ConnectionClosed
+from websockets.frames import Frame, Opcode
 
+from moot.rooms.protocol import CLOSE_CODES
+from moot.server import live_workshop
+from tests.server.browser import Browser, end_of, socket_of
+from tests.server.server_in_thread import ServerInThread
 from tests.server_process import ServerProcess
 
-NAMES = ("Agnieszka Wiśniewska", "Ελένη Παπαδοπούλου", "Катерина Димитрова", "Hannah van 't Hoff")
 
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ServerProcess]:
-    process = ServerProcess(tmp_path).start()
-    yield process
-    for browser in opened:
-        browser.close()
-    opened.clear()
-    process.kill()
-
-
-class Browser:
-    """A browser without a screen: cookies, forms, and one socket."""
-
-    def __init__(self, server: ServerProcess) -> None:
-        self.server = server
-        self.http = httpx.Client(base_url=server.url, follow_redirects=True, headers={"origin": server.url})
-        self.workshop, self.seat = "", ""
-        self.socket: ClientConnection | None = None
-        self.asked = 0
-        opened.append(self)
-
-    def close(self) -> None:
-        self.http.close()
-        if self.socket:
-            self.socket.close()
-
-    def make_workshop(self) -> "Browser":
-        self.http.get(self.server.operator_link)
-        made = self.http.post("/workshops", data={"builtin": "academy"})
-        self.http.post(str(made.url), data={"name": "Žofie Říhová"})
-        found = re.search(r"/w/(\w+)/", str(made.url))
-        assert found
-        self.workshop, self.seat = found[1], "trainer"
-        return self
-
-    def join(self, code: str, name: str) -> "Browser":
-        answer = self.http.post("/join", data={"code": code, "name": name, "organisation": "", "country": "PL"})
-        assert answer.status_code == 200, answer.text
-        self.workshop, self.seat = code, "participant"
-        return self
-
-    def come(self, stream: str = "tab") -> dict[str, Any]:
-        """Opens the socket; the view."""
-        cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
-        if self.socket:
-            self.socket.close()
-        self.socket = socket_of(self.server, self.workshop, self.seat, cookies)
-        self.say({"type": "hello", "stream": stream})
-        return self.hear("welcome")
-
-    def say(self, message: dict[str, Any]) -> None:
-        assert self.socket
-        self.socket.send(msgspec.json.encode(message).decode())
-
-    def hear(self, *types: str) -> dict[str, Any]:
-        assert self.socket
-        while True:
-            message: dict[str, Any] = msgspec.json.decode(self.socket.recv(timeout=10))
-            if message["type"] in types:
-                return message
-
-    def ask(self, request: dict[str, Any], number: int = 0) -> dict[str, Any]:
-        self.asked = number or self.asked + 1
-        self.say({"type": "ask", "ask": self.asked, "do": request})
-        return self.hear("done", "no")
-
-
-opened: list[Browser] = []
-
-
-def socket_of(server: ServerProcess, workshop: str, seat: str, cookies: str, origin: str = "") -> ClientConnection:
-    address = f"{server.url.replace('http', 'ws')}/w/{workshop}/socket/{seat}"
-    headers = {"Cookie": cookies} if cookies else {}
-    return connect(address, additional_headers=headers, origin=Origin(origin or server.url), legacy=True)
-
-
-def end_of(socket: ClientConnection) -> int:
-    """Reads to the end; the close code."""
-    try:
-        while True:
-            socket.recv(timeout=10)
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else 1006
-
-
-def notes_of(view: dict[str, Any]) -> dict[str, Any]:
-    (room,) = view["common"]["rooms"].values()
-    notes: dict[str, Any] = room["boards"]["share"].get("notes", {})
-    return notes
-
-
-def test_whatever_was_acknowledged_is_there_once_after_the_server_was_killed(server: ServerProcess) -> None:
+def started(server: ServerInThread | ServerProcess) -> Browser:
+    """A trainer whose rooms collect notes."""
     trainer = Browser(server).make_workshop()
     trainer.come()
     assert trainer.ask({"type": "start-stage", "activity": "share", "stage": "collect"})["type"] == "done"
-    people = [Browser(server).join(trainer.workshop, name) for name in NAMES]
-    acknowledged: dict[str, str] = {}
-    for number, person in enumerate(people):
-        view = person.come()
-        room = next(iter(view["common"]["rooms"]))
-        for at in range(5):
-            note = {"type": "add-note", "room": room, "section": "share-0", "id": f"note{number}00{at}"}
-            assert person.ask(note | {"text": "Zażółć"})["type"] == "done"
-            acknowledged[note["id"]] = room
-    server.kill()
-    server.start()
-    for number, person in enumerate(people):
-        view = person.come()
-        room = next(iter(view["common"]["rooms"]))
-        assert set(notes_of(view)) == {note for note, where in acknowledged.items() if where == room}
-        again = {"type": "add-note", "room": room, "section": "share-0", "id": f"note{number}004", "text": "Zażółć"}
-        assert person.ask(again, 5)["type"] == "done"
-        assert set(notes_of(person.come("another"))) == {n for n, where in acknowledged.items() if where == room}
+    return trainer
 
 
-def test_forty_people_behind_one_address_join_within_ten_seconds(server: ServerProcess) -> None:
-    trainer = Browser(server).make_workshop()
-    for number in range(40):
-        Browser(server).join(trainer.workshop, f"{NAMES[number % 4]} {number}")
-    people = trainer.come()["common"]["people"]
-    assert sum(person.get("role", "participant") == "participant" for person in people.values()) == 40
+def note(room: str, id: str, text: str = "Zażółć") -> dict[str, Any]:
+    return {"type": "add-note", "room": room, "section": "share-0", "id": id, "text": text}
 
 
-def test_guessing_codes_is_slowed_for_who_guesses(server: ServerProcess) -> None:
-    trainer, guesser = Browser(server).make_workshop(), Browser(server)
-    guesser.http.get("/")
-    answers = [guesser.http.post("/join", data={"code": "zzzzzz", "name": "X"}).status_code for _ in range(6)]
-    assert answers == [404] * 5 + [429]
-    Browser(server).join(trainer.workshop, "Ana")
+def room_of(view: dict[str, Any]) -> str:
+    return str(view["common"]["people"][view["you"]]["room"])
+
+
+REFUSED: list[tuple[str | bytes, int]] = [
+    ("{", 1008),
+    ('"hello"', 1008),
+    ('{"type":"join","id":"x","name":"Ana"}', 1008),
+    ('{"type":"clock","sent":1,"more":1}', 1008),
+    ('{"type":"clock"}', 1008),
+    ('{"type":"clock","sent":"now"}', 1008),
+    ('{"type":"hello","stream":"again"}', 1008),
+    ('{"type":"ask","ask":1,"do":{"type":"pass-time"}}', 1008),
+    ('{"type":"ask","ask":1,"do":{"type":"raise-hand","who":"somebody"}}', 1008),
+    ('{"type":"ask","ask":0,"do":{"type":"raise-hand"}}', 1008),
+    ('{"type":"ask","ask":-99999999999,"do":{"type":"raise-hand"}}', 1008),
+    ('{"type":"ask","ask":99999999999,"do":{"type":"raise-hand"}}', 1008),
+    (f'{{"type":"ask","ask":1,"do":{{"type":"raise-hand"}},"stream":"{"x" * 41}"}}', 1008),
+    ('{"type":"look","rooms":' + "[" * 30_000, 1008),
+    (b'{"type":"clock","sent":1}', 1003),
+    ("x" * (1 << 20), 1009),
+]
+
+
+@pytest.mark.parametrize(("message", "code"), REFUSED, ids=lambda value: str(value)[:60])
+def test_what_is_not_a_message_is_refused_by_the_table_and_logged_on_one_line(
+    running: ServerInThread, caplog: pytest.LogCaptureFixture, message: str | bytes, code: int
+) -> None:
+    trainer = Browser(running).make_workshop()
+    ana, ben = (Browser(running).join(trainer.workshop, name) for name in ("Ana", "Ben"))
+    for person in (ana, ben):
+        person.come()
+    assert ana.socket
+    with contextlib.suppress(ConnectionClosed):
+        ana.socket.send(message)
+    assert ana.ending() == code
+    ben.say({"type": "clock", "sent": 1})
+    ben.hear("time")
+    running.stop()
+    (record,) = [record for record in caplog.records if record.name.startswith("moot")]
+    said = record.getMessage()
+    assert (f"{code}, {CLOSE_CODES[code][0]}" in said, "\n" in said, record.exc_info) == (True, False, None)
 
 
 @pytest.mark.parametrize(
-    ("cookie", "origin", "code"),
-    [("", "", 4001), ("moot_{id}_participant=forged", "", 4001), ("", "https://elsewhere.example", 4003)],
+    ("cookie", "origin", "path", "code"),
+    [
+        ("", "", "{id}", 4001),
+        ("moot_{id}_participant=forged", "", "{id}", 4001),
+        ("", "", "zzzzzz", 4001),
+        ("", "", "x%0ay", 4001),
+        ("", "https://elsewhere.example", "{id}", 4003),
+    ],
 )
 def test_a_wrong_badge_or_another_origin_gets_no_further(
-    server: ServerProcess, cookie: str, origin: str, code: int
+    running: ServerInThread, caplog: pytest.LogCaptureFixture, cookie: str, origin: str, path: str, code: int
 ) -> None:
-    id = Browser(server).make_workshop().workshop
-    socket = socket_of(server, id, "participant", cookie.format(id=id), origin)
-    assert end_of(socket) == code
+    id = Browser(running).make_workshop().workshop
+    assert end_of(socket_of(running, path.format(id=id), "participant", cookie.format(id=id), origin)) == code
+    running.stop()
+    (record,) = [record for record in caplog.records if record.name.startswith("moot")]
+    assert (record.getMessage().startswith(f"closed with {code}, "), "\n" in record.getMessage()) == (True, False)
 
 
-@pytest.mark.parametrize("message", ["{", '{"type":"join"}', "x" * (1 << 20)])
-def test_what_is_not_a_message_ends_the_line_without_a_traceback(server: ServerProcess, message: str) -> None:
-    trainer = Browser(server).make_workshop()
+def test_too_many_requests_or_views_at_once_are_refused(running: ServerInThread) -> None:
+    trainer = Browser(running).make_workshop()
+    for message in ({"type": "ask", "ask": 1, "do": {"type": "raise-hand"}}, {"type": "look", "rooms": ["g1"]}):
+        trainer.come()
+        with contextlib.suppress(ConnectionClosed):
+            for _ in range(400):
+                trainer.say(message)
+        assert trainer.ending() == 4009
+
+
+def test_what_was_asked_too_long_ago_to_remember_is_not_done_again(running: ServerInThread) -> None:
+    trainer = started(running)
+    ana = Browser(running).join(trainer.workshop, "Ana")
+    ana.come()
+    for number in range(1, 71):
+        assert ana.ask({"type": "raise-hand", "up": number % 2 == 1}, number)["type"] == "done"
+    assert ana.ask({"type": "raise-hand", "up": True}, 2) == {"type": "no", "no": 2, "why": "already"}
+    assert ana.ask({"type": "raise-hand", "up": True}, 71)["type"] == "done"
+
+
+# Who does not read
+
+
+def rss(server: ServerProcess) -> int:
+    assert server.process
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) << 10
+
+
+def somebody_who_does_not_read(browser: Browser) -> socket.socket:
+    peer = socket.socket()
+    peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    peer.connect(("127.0.0.1", int(browser.server.url.rpartition(":")[2])))
+    path = f"/w/{browser.workshop}/socket/{browser.seat}"
+    peer.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {browser.cookies}\r\nUpgrade: websocket\r\n".encode())
+    peer.sendall(
+        b"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    received = b""
+    while b"\r\n\r\n" not in received:
+        received += peer.recv(1)
+    peer.sendall(Frame(Opcode.TEXT, b'{"type":"hello","stream":"tab"}').serialize(mask=True))
+    return peer
+
+
+def test_who_does_not_read_is_dropped_and_the_others_wait_for_nobody(server: ServerProcess) -> None:
+    trainer = started(server)
+    for _ in range(58):
+        assert trainer.ask({"type": "add-group"})["type"] == "done"
+    links = trainer.http.get(f"/w/{trainer.workshop}/links").json()["links"]
+    watching = Browser(server).come_in(links["observer"], "Eve")
+    ana = Browser(server).join(trainer.workshop, "Ana")
+    ana.come()
+    deaf = somebody_who_does_not_read(watching)
+    before, waits = rss(server), list[float]()
     trainer.come()
-    assert trainer.socket
-    trainer.socket.send(message)
-    assert end_of(trainer.socket) in (1008, 1009)
-    assert "Traceback" not in server.output
+    for number in range(110):  # a word to sixty rooms, of which an observer hears each: 100 KB
+        said = trainer.ask({"type": "send-message", "id": f"message{number:05}", "text": "🧩" * 400})
+        assert said["type"] == "done"
+        began = time.perf_counter()
+        ana.say({"type": "clock", "sent": number})
+        ana.hear("time")
+        waits.append(time.perf_counter() - began)
+    assert server.output.count("a line was dropped") == 1
+    assert statistics.median(waits) < 0.05
+    assert rss(server) - before < 32 << 20
+    with contextlib.suppress(ConnectionResetError):
+        while deaf.recv(1 << 16):
+            pass
+    deaf.close()
+
+
+# Who comes back
+
+
+def test_who_comes_back_soon_hears_what_they_missed_and_late_gets_a_view(
+    running: ServerInThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_workshop, "RECENT", 5)
+    trainer = started(running)
+    ana = Browser(running).join(trainer.workshop, "Ana")
+    view = ana.come("ana")
+    looks = (room_of(view),)
+    mark, asks = trainer.come(looks=looks)["at"], iter(range(100))
+
+    def write() -> None:
+        number = next(asks)
+        assert ana.ask(note(room_of(view), f"note{number:04}"))["type"] == "done"
+
+    def come_back() -> list[dict[str, Any]]:
+        """All that is heard until the answer to a question."""
+        trainer.knock("tab", mark, looks)
+        trainer.say({"type": "clock", "sent": 1})
+        heard = []
+        while (message := trainer.hear("welcome", "did", "time"))["type"] != "time":
+            heard.append(message)
+        return heard
+
+    for missed in range(5):
+        found = come_back()
+        assert [message["type"] for message in found] == ["did"] * missed
+        write()
+    (renewed,) = come_back()
+    assert (renewed["type"], renewed["at"] == mark) == ("welcome", False)
 
 
 def test_ctrl_c_ends_it_cleanly_and_starting_again_goes_on(server: ServerProcess) -> None:

@@ -1,7 +1,7 @@
 /** A post-it: read, edited in place, with what may be done with it behind one button; and dots, while a ballot is open. */
 
 import { Component, type ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Combine, Ellipsis, Lock, Move, Pencil, Target, Trash2 } from "lucide";
 import { Icon } from "../icons.tsx";
 import { NOTE_LETTERS } from "../limits.ts";
@@ -142,7 +142,7 @@ function Tool({ icon, label, does }: { icon: Parameters<typeof Icon>[0]["of"]; l
 function Editor({ text, save, leave }: { text: string; save: (text: string) => void; leave: () => void }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const done = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     area.current?.focus();
     area.current?.setSelectionRange(text.length, text.length);
   }, []);

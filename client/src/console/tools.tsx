@@ -1,6 +1,7 @@
 /** The console's tools beside the rooms: messages, the projector, the links. */
 
 import { useEffect, useState } from "preact/hooks";
+import { Confirm } from "../dialog.tsx";
 import { MESSAGE_LETTERS } from "../limits.ts";
 import { ask, newId } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
@@ -108,7 +109,7 @@ export function Links({ workshop }: { workshop: Workshop }) {
       <details open={secret} onToggle={(event) => show(event.currentTarget.open)}>
         <summary>{t("Links of trainers, observers and the projector")}</summary>
         <p class="problem">{t("These links are secret: do not show them on a shared screen.")}</p>
-        {secret && Object.entries(ways.links).map(([link, url]) => <SecretLink key={link} link={link} url={url} />)}
+        {secret && Object.entries(ways.links).map(([link, url]) => <SecretLink key={link} workshop={workshop.id} link={link} url={url} />)}
       </details>
     </section>
   );
@@ -116,18 +117,33 @@ export function Links({ workshop }: { workshop: Workshop }) {
 
 type Link = "trainer" | "co-trainer" | "observer" | "projector";
 
-function SecretLink({ link, url }: { link: string; url: string }) {
+function SecretLink({ workshop, link, url }: { workshop: string; link: string; url: string }) {
+  const [asking, confirm] = useState(false);
   const titles: Record<Link, string> = { trainer: t("Trainer"), "co-trainer": t("Co-trainer"), observer: t("Observer"), projector: t("Projector") };
   const name = titles[link as Link];
+  // Not over the socket, as it may be of one's own link: the answer brings a new badge, and the page begins anew with it.
+  const renew = async () => {
+    const answer = await fetch(`/w/${workshop}/links/${link}`, { method: "POST" });
+    if (answer.ok) location.reload();
+  };
   return (
     <p class="field">
       <label>
         {name} <input readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
       </label>
       <Copy text={url} name={name} />{" "}
-      <button onClick={() => void ask({ type: "renew-link", link: link as Link })} aria-label={t("Renew the link, the old one is void: {name}", { name })}>
+      <button onClick={() => confirm(true)} aria-label={t("Renew the link: {name}", { name })}>
         {t("Renew")}
       </button>
+      {asking && (
+        <Confirm
+          title={t("Renew the link: {name}", { name })}
+          says={[t("The old link is void at once, and whoever came in by it is out. You stay."), t("Give the new link to those who should come back.")]}
+          yes={t("Do it")}
+          done={() => void renew()}
+          close={() => confirm(false)}
+        />
+      )}
     </p>
   );
 }

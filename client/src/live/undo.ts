@@ -20,10 +20,11 @@ listeners.add((change) => {
   if (change?.type === "stage-started") deeds.value = [];
 });
 
-/** Asks, and remembers how to take it back once it is done. */
+/** Asks, and remembers how to take it back; unless it is refused. */
 export async function act(request: Request, what: string, back: Request | null): Promise<void> {
-  const why = await ask(request);
-  if (!why && back) deeds.value = [...deeds.value, { what, back }].slice(-MOST);
+  const deed = back && { what, back };
+  if (deed) deeds.value = [...deeds.value, deed].slice(-MOST);
+  if (await ask(request)) deeds.value = deeds.value.filter((one) => one !== deed);
 }
 
 export function undo(): void {

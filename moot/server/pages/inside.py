@@ -1,19 +1,25 @@
 """The pages inside a workshop, and what trainers get from it: links, QR codes, lists of people."""
 
-import secrets
+import io
+from urllib.parse import quote
 
+import msgspec
 import segno
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from moot.rooms.message import RenewLink
 from moot.rooms.people import ListPeople, Person
-from moot.rooms.people_list import BadList, read_people
 from moot.rooms.refusals import Refused
-from moot.server.badges import cookie_name, holder, link_key, personal_key
+from moot.server.badges import cookie_name, holder, link_key, personal_key, proof_in
 from moot.server.live_workshop import LiveWorkshop
-from moot.server.pages.join import shown_code
-from moot.server.pages.template import page, same_origin
+from moot.server.origin import base_url, same_origin
+from moot.server.pages.join import give_badge, new_id, shown_code
+from moot.server.pages.template import page
+from moot.server.people_file import BadList, read_people
+from moot.server.workshops import CODE
 
 LINKS = ("trainer", "co-trainer", "observer", "projector")
 LONGEST_LIST = 256 << 10
@@ -32,15 +38,19 @@ async def projector(request: Request) -> Response:
 
 
 async def shell(request: Request, entry: str, *seats: str) -> Response:
-    """A page that a script fills in, for whoever holds a badge for one of the seats."""
-    live = await request.app.state.workshops.find(request.path_params["id"])
-    if live is None:
-        return page(request, "message", 404, text="no-such-workshop")
+    """A page that a script fills in, for whoever holds a badge for one of the seats.
+
+    Others do not learn here whether there is such a workshop: guesses are counted where one joins.
+    """
+    id = request.path_params["id"]
+    live = await request.app.state.workshops.find(id)
     for seat in seats:
-        if person := person_of(request, live, seat):
+        if live and (person := person_of(request, live, seat)):
             return page(request, "inside", entry=entry, seat=person.role, workshop=live.id)
+        if not live and proof_in(request.app.state.settings, id, request.cookies.get(cookie_name(id, seat))):
+            return page(request, "message", 404, text="no-such-workshop")
     if seats == ("participant",):
-        return RedirectResponse(f"/j/{live.id}", 303)
+        return RedirectResponse(f"/j/{quote(id, safe='')}", 303)
     return page(request, "message", 403, text="need-link")
 
 
@@ -51,35 +61,52 @@ async def links(request: Request) -> Response:
     return JSONResponse(links_of(request, live))
 
 
+async def renew(request: Request) -> Response:
+    """A new link for a role, from a trainer, who stays in; whoever came by the old one is out."""
+    live = await request.app.state.workshops.find(request.path_params["id"])
+    trainer = person_of(request, live, "trainer") if live else None
+    if live is None or trainer is None or not same_origin(request):
+        return JSONResponse({"why": "not-allowed"}, 403)
+    proof = proof_in(request.app.state.settings, live.id, request.cookies.get(cookie_name(live.id, "trainer")))
+    try:
+        await live.ask(
+            msgspec.convert({"type": "renew-link", "link": request.path_params["link"]}, RenewLink), trainer.id
+        )
+    except (msgspec.ValidationError, Refused):
+        return JSONResponse({"why": "not-allowed"}, 403)
+    response = JSONResponse(links_of(request, live))
+    give_badge(request, response, live, trainer, proof.link if proof else "")
+    return response
+
+
 async def people(request: Request) -> Response:
     """A list of people as a CSV file, from a trainer."""
     live = await request.app.state.workshops.find(request.path_params["id"])
     trainer = person_of(request, live, "trainer") if live else None
     if live is None or trainer is None or not same_origin(request):
         return JSONResponse({"why": "not-allowed"}, 403)
-    form = await request.form(max_part_size=LONGEST_LIST)
-    file = form.get("file")
-    raw = await file.read() if file is not None and not isinstance(file, str) else str(file or "").encode()
+    async with request.form(max_part_size=LONGEST_LIST) as form:
+        file = form.get("file")
+        raw = await file.read(LONGEST_LIST + 1) if isinstance(file, UploadFile) else str(file or "").encode()
     try:
-        listed = read_people(raw.decode())
-        await live.ask(ListPeople(ids=tuple(secrets.token_hex(6) for _ in listed), people=listed), trainer.id)
-    except UnicodeDecodeError as error:
-        return JSONResponse({"why": "bad-list", "what": f"not UTF-8 at byte {error.start}"}, 400)
+        listed = read_people(raw[:LONGEST_LIST], whole=len(raw) <= LONGEST_LIST)
+        ids = tuple(new_id() for _ in listed)
+        await live.ask(ListPeople(ids=ids, people=listed), trainer.id)
     except BadList as error:
         return JSONResponse({"why": "bad-list", "what": str(error)}, 400)
     except Refused as refused:
         return JSONResponse({"why": refused.reason.value}, 400)
-    return JSONResponse({"people": len(listed)})
+    return JSONResponse({"people": len(listed), "added": sum(id in live.workshop.people for id in ids)})
 
 
 async def personal(request: Request) -> Response:
     """The personal link of somebody: for trainers, and for that person."""
     live = await request.app.state.workshops.find(request.path_params["id"])
-    if live is None:
-        return JSONResponse({"why": "no-such-workshop"}, 404)
-    person = live.workshop.people.get(request.path_params["person"])
+    person = live.workshop.people.get(request.path_params["person"]) if live else None
+    if live is None or person is None:
+        return JSONResponse({"why": "not-allowed"}, 403)
     trainer, self_ = person_of(request, live, "trainer"), person_of(request, live, "participant")
-    if person is None or not (trainer or (self_ and self_.id == person.id)):
+    if not (trainer or (self_ and self_.id == person.id)):
         return JSONResponse({"why": "not-allowed"}, 403)
     key = personal_key(request.app.state.settings.secret, live.workshop, person)
     return JSONResponse({"url": f"{base_url(request)}/w/{live.id}/back?key={key}"})
@@ -87,8 +114,12 @@ async def personal(request: Request) -> Response:
 
 async def qr(request: Request) -> Response:
     """The QR code of the join link, for anybody: it says no more than the code."""
+    if not CODE.fullmatch(request.path_params["id"]):
+        return page(request, "message", 404, text="no-such-workshop")
     code = segno.make(f"{base_url(request)}/j/{request.path_params['id']}", error="m")
-    return Response(code.svg_inline(scale=8, border=2), media_type="image/svg+xml")
+    picture = io.BytesIO()
+    code.save(picture, kind="svg", scale=8, border=2)
+    return Response(picture.getvalue(), media_type="image/svg+xml")
 
 
 def links_of(request: Request, live: LiveWorkshop) -> dict[str, object]:
@@ -99,13 +130,9 @@ def links_of(request: Request, live: LiveWorkshop) -> dict[str, object]:
     return {"code": shown_code(live.id), "join_url": join_url, "qr_svg": svg, "links": roles}
 
 
-def base_url(request: Request) -> str:
-    return request.app.state.settings.url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
-
-
 def person_of(request: Request, live: LiveWorkshop, seat: str) -> Person | None:
     cookie = request.cookies.get(cookie_name(live.id, seat))
-    return holder(request.app.state.settings.secret, live.workshop, cookie, seat)
+    return holder(request.app.state.settings, live.workshop, cookie, seat)
 
 
 routes = [
@@ -113,6 +140,7 @@ routes = [
     Route("/w/{id}/console", console),
     Route("/w/{id}/projector", projector),
     Route("/w/{id}/links", links),
+    Route("/w/{id}/links/{link}", renew, methods=["POST"]),
     Route("/w/{id}/people", people, methods=["POST"]),
     Route("/w/{id}/personal/{person}", personal),
     Route("/w/{id}/qr.svg", qr),

@@ -1,7 +1,7 @@
 """Join by code or QR with a name; come back by a personal link; come in as a trainer by a role's link."""
 
 import secrets
-from hmac import compare_digest
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,12 +10,12 @@ from starlette.routing import Route
 from moot.rooms.people import Join, Person
 from moot.rooms.refusals import Refused
 from moot.rooms.words import same_name
-from moot.server.badges import SEATS, badge, cookie_name, holder, link_key, personal_key
+from moot.server.badges import DAY, SEATS, badge, cookie_name, holder, link_key, personal_key, same_key
 from moot.server.guessing import Guesses
 from moot.server.live_workshop import LiveWorkshop
-from moot.server.pages.template import PERSON_COOKIE, language_of, page, same_origin
+from moot.server.origin import same_origin
+from moot.server.pages.template import PERSON_COOKIE, give_cookie, language_of, page
 
-guesses = Guesses()
 HOMES = {"participant": "", "trainer": "/console", "observer": "/console", "projector": "/projector"}
 
 
@@ -24,21 +24,19 @@ async def ask_for_code(request: Request) -> Response:
     live = await request.app.state.workshops.find(tidy_code(code))
     if live and (known := here_already(request, live, "participant")):
         return known
-    return join_page(request, live, code)
+    return (wrong_guess(request, live, code, {}) if code else None) or join_page(request, live, code)
 
 
 async def join(request: Request) -> Response:
     form = await request.form()
     given = {key: str(form.get(key, "")) for key in ("code", "name", "organisation", "country", "claim")}
-    code, person = tidy_code(given["code"]), request.cookies.get(PERSON_COOKIE, "")
+    code = tidy_code(given["code"])
     if not same_origin(request):
         return page(request, "message", 403, text="other-origin")
-    if wait := guesses.must_wait(f"person:{person}" if person else f"code:{code}"):
-        return join_page(request, None, given["code"], "slow", 429, given, wait)
     live = await request.app.state.workshops.find(code)
-    if live is None:
-        guesses.wrong(f"person:{person}" if person else f"code:{code}")
-        return join_page(request, None, given["code"], "no-such-code", 404, given)
+    wrong = wrong_guess(request, live, given["code"], given)
+    if live is None or wrong:
+        return wrong or page(request, "message", 404, text="no-such-workshop")
     claim = given["claim"] or (unclaimed(live, given["name"]) if "claim" not in form else "")
     if claim and not given["claim"]:
         return join_page(request, live, code, "", 200, given, listed=live.workshop.people[claim])
@@ -63,18 +61,18 @@ async def role_link(request: Request) -> Response:
     live = await request.app.state.workshops.find(request.path_params["id"])
     link = request.path_params["link"]
     if live is None or link not in SEATS or link == "participant":
-        return page(request, "message", 404, text="no-such-workshop")
+        return page(request, "message", 403, text="bad-link")
     key = link_key(request.app.state.settings.secret, live.workshop, link)
-    if not compare_digest(request.query_params.get("key", ""), key):
+    if not same_key(request.query_params.get("key", ""), key):
         return page(request, "message", 403, text="bad-link")
     if known := here_already(request, live, SEATS[link]):
         return known
     if request.method == "GET" and link != "projector":
         return page(request, "role", link=link, problem="")
     form = await request.form()
-    person_id = new_id()
+    person_id, name = new_id(), link if link == "projector" else str(form.get("name", ""))
     try:
-        await live.ask(Join(id=person_id, name=str(form.get("name", "")) or link, role=SEATS[link]))  # type: ignore[arg-type]
+        await live.ask(Join(id=person_id, name=name, role=SEATS[link]))
     except Refused as refused:
         return page(request, "role", 400, link=link, problem=refused.reason.value)
     return seated(request, live, live.workshop.people[person_id], link)
@@ -87,29 +85,43 @@ async def come_back(request: Request) -> Response:
     person = live.workshop.people.get(key.partition(".")[0]) if live else None
     if live is None or person is None or person.removed:
         return page(request, "message", 403, text="bad-link")
-    if not compare_digest(key, personal_key(request.app.state.settings.secret, live.workshop, person)):
+    if not same_key(key, personal_key(request.app.state.settings.secret, live.workshop, person)):
         return page(request, "message", 403, text="bad-link")
-    return seated(request, live, person)
+    if not person.here_before:  # a name on the list, found by the link that a trainer sent
+        with suppress(Refused):  # in another tab, at the same time
+            await live.ask(Join(id=person.id, name=person.name, claim=person.id))
+    return seated(request, live, live.workshop.people[person.id])
 
 
 def here_already(request: Request, live: LiveWorkshop, seat: str) -> Response | None:
     cookie = request.cookies.get(cookie_name(live.id, seat))
-    known = holder(request.app.state.settings.secret, live.workshop, cookie, seat)
+    known = holder(request.app.state.settings, live.workshop, cookie, seat)
     return RedirectResponse(f"/w/{live.id}{HOMES[seat]}", 303) if known else None
 
 
 def seated(request: Request, live: LiveWorkshop, person: Person, link: str = "") -> Response:
-    settings = request.app.state.settings
     response = RedirectResponse(f"/w/{live.id}{HOMES[person.role]}", 303)
-    response.set_cookie(
-        cookie_name(live.id, person.role),
-        badge(settings.secret, live.workshop, person, link),
-        max_age=settings.badge_days * 24 * 3600,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    give_badge(request, response, live, person, link)
     return response
+
+
+def give_badge(request: Request, response: Response, live: LiveWorkshop, person: Person, link: str) -> None:
+    settings = request.app.state.settings
+    proof = badge(settings.secret, live.workshop, person, link)
+    give_cookie(request, response, cookie_name(live.id, person.role), proof, settings.badge_days * DAY)
+
+
+def wrong_guess(request: Request, live: LiveWorkshop | None, code: str, given: dict[str, str]) -> Response | None:
+    """What whoever has to wait gets, even with a right code, or else whoever gave a wrong one, which is counted."""
+    guesses: Guesses = request.app.state.guesses
+    person = request.cookies.get(PERSON_COOKIE, "")
+    keys = [f"code:{tidy_code(code)[:20]}", *([f"person:{person[:40]}"] if person else [])]
+    if wait := guesses.must_wait(*keys):
+        return join_page(request, None, code, "slow", 429, given, wait)
+    if live:
+        return None
+    guesses.wrong(*keys)
+    return join_page(request, None, code, "no-such-code", 404, given)
 
 
 def join_page(

@@ -1,25 +1,27 @@
 """Making workshops: who may, from which programme."""
 
 import asyncio
-from hmac import compare_digest
+from collections.abc import Sequence
 
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from moot.rooms.programme import Programme
-from moot.rooms.programme_file import ProgrammeMistakes, read
-from moot.server.badges import link_key
-from moot.server.pages.template import language_of, page, same_origin
-from moot.server.programmes import builtin
+from moot.rooms.programme_file import MOST_BYTES, Mistake, ProgrammeMistakes, read
+from moot.server.badges import link_key, same_key
+from moot.server.origin import same_origin
+from moot.server.pages.template import give_cookie, language_of, page
+from moot.server.programmes import builtin, decoded
 
 COOKIE = "moot_operator"
-LONGEST = 256 << 10
+LONGEST = 2 * MOST_BYTES  # of a form: browsers write line ends as two letters
 
 
 async def operator(request: Request) -> Response:
     """The operator's link, as the server printed it."""
-    if not compare_digest(request.query_params.get("key", ""), request.app.state.operator_key):
+    if not same_key(request.query_params.get("key", ""), request.app.state.operator_key):
         return page(request, "message", 403, text="bad-link")
     return _let_in(request)
 
@@ -27,50 +29,62 @@ async def operator(request: Request) -> Response:
 async def workshops(request: Request) -> Response:
     if not allowed(request):
         if request.app.state.settings.operators == "password":
-            return page(request, "password", problem=False)
+            return page(request, "password", problem="", wait=0)
         return page(request, "message", 403, text="need-operator-link")
     return form_page(request)
 
 
 async def password(request: Request) -> Response:
     form = await request.form()
-    settings = request.app.state.settings
-    right = settings.operators == "password" and same_origin(request)
-    if not right or not compare_digest(str(form.get("password", "")).encode(), settings.password.encode()):
-        return page(request, "password", 403, problem=True)
+    settings, guesses = request.app.state.settings, request.app.state.guesses
+    if settings.operators != "password" or not same_origin(request):
+        return page(request, "message", 403, text="other-origin")
+    if wait := guesses.must_wait("password"):  # whoever was wrong: there is but one password
+        return page(request, "password", 429, problem="slow", wait=int(wait) + 1)
+    if not same_key(str(form.get("password", "")), settings.password):
+        guesses.wrong("password")
+        return page(request, "password", 403, problem="wrong", wait=0)
     return _let_in(request)
 
 
 async def make(request: Request) -> Response:
     if not allowed(request) or not same_origin(request):
         return page(request, "message", 403, text="need-operator-link")
-    form = await request.form(max_part_size=LONGEST)
-    file, name = form.get("file"), str(form.get("builtin", ""))
-    if file is not None and not isinstance(file, str) and file.filename:
-        raw, name = await file.read(), "".join(c for c in file.filename if c.isprintable())[:80]
-    else:
-        raw, name = builtin().get(name, "").encode(), f"{name}.toml"
+    async with request.form(max_part_size=LONGEST) as form:
+        name, source, mistakes = await chosen(form)
     try:
-        programme = await asyncio.to_thread(read, raw.decode(), name)
-    except UnicodeDecodeError as error:
-        return form_page(request, [f"{name}: UTF-8? ({error.start})"], 400)
-    except ProgrammeMistakes as error:
-        return form_page(request, [str(mistake) for mistake in error.mistakes], 400)
+        if mistakes:
+            raise ProgrammeMistakes(mistakes)
+        programme = await asyncio.to_thread(read, source, name)
+    except ProgrammeMistakes as wrong:
+        return form_page(request, wrong.mistakes, name, source)
     live = await request.app.state.workshops.make(programme)
     key = link_key(request.app.state.settings.secret, live.workshop, "trainer")
     return RedirectResponse(f"/w/{live.id}/as/trainer?key={key}", 303)
 
 
+async def chosen(form: FormData) -> tuple[str, str, list[Mistake]]:
+    """The name and text of a programme: from a file, from what was mended on the page, or a built-in one."""
+    file, name, text = form.get("file"), str(form.get("builtin", "")), str(form.get("text", ""))
+    if isinstance(file, UploadFile) and file.filename:
+        name = "".join(letter for letter in file.filename if letter.isprintable())[:80]
+        return name, *decoded(await file.read(MOST_BYTES + 1), name)
+    if text.strip():
+        return str(form.get("name", ""))[:80], text.replace("\r\n", "\n"), []
+    return f"{name}.toml", builtin().get(name, ""), []
+
+
 def allowed(request: Request) -> bool:
     if request.app.state.settings.operators == "open":
         return True
-    return compare_digest(request.cookies.get(COOKIE, ""), request.app.state.operator_key)
+    return same_key(request.cookies.get(COOKIE, ""), request.app.state.operator_key)
 
 
-def form_page(request: Request, mistakes: list[str] | None = None, status: int = 200) -> Response:
-    language = language_of(request)
-    choices = [(name, title(read(text, f"{name}.toml"), language)) for name, text in builtin().items()]
-    return page(request, "workshops", status, choices=choices, mistakes=mistakes or [])
+def form_page(request: Request, mistakes: Sequence[Mistake] = (), name: str = "", source: str = "") -> Response:
+    """The form, and after mistakes the text that has them, to be mended in place."""
+    language, status = language_of(request), 400 if mistakes else 200
+    choices = [(key, title(read(text, f"{key}.toml"), language)) for key, text in builtin().items()]
+    return page(request, "workshops", status, choices=choices, mistakes=mistakes, file=name, source=source)
 
 
 def title(programme: Programme, language: str) -> str:
@@ -79,8 +93,7 @@ def title(programme: Programme, language: str) -> str:
 
 def _let_in(request: Request) -> Response:
     response = RedirectResponse("/workshops", 303)
-    secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, request.app.state.operator_key, httponly=True, samesite="lax", secure=secure)
+    give_cookie(request, response, COOKIE, request.app.state.operator_key)
     return response
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from moot.server.catalogue import choose, translate
+from moot.server.origin import over_https
 from moot.server.pages.static import assets
 
 PERSON_COOKIE = "moot_person"
@@ -28,11 +29,11 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
     )
     response = HTMLResponse(html, status)
     if PERSON_COOKIE not in request.cookies:
-        response.set_cookie(PERSON_COOKIE, secrets.token_urlsafe(9), httponly=True, samesite="lax")
+        give_cookie(request, response, PERSON_COOKIE, secrets.token_urlsafe(9))
     return response
 
 
-def same_origin(request: Request) -> bool:
-    """Whether a form comes from a page of ours."""
-    origin = request.headers.get("origin")
-    return origin is None or origin.split("://", 1)[-1] == request.headers.get("host")
+def give_cookie(request: Request, response: Response, name: str, value: str, seconds: int | None = None) -> None:
+    """One that no script reads and no other site sends; without `seconds`, until the browser is closed."""
+    secure = over_https(request)
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=secure)

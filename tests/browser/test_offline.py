@@ -1,0 +1,88 @@
+"""Bad Wi-Fi, a dead server, a page loaded anew: nothing that was typed is lost, and nothing happens twice."""
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import Axe, Person
+from tests.browser.steps import LAPTOP, command, joined, note, one_group, seen, trainer_of, write
+from tests.server_process import ServerProcess
+
+
+async def test_a_killed_server_comes_back_to_the_same_board(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    trainer, ana = await person(), await person(viewport=LAPTOP)
+    code = await trainer_of(moot_server, trainer)
+    await joined(moot_server, ana, code, "Ioana Țepeș")
+    await command(trainer, "Our challenges")
+    await write(ana, "Before the crash")
+    await expect(ana.get_by_text("Saved")).to_be_visible()
+    moot_server.kill()
+    await expect(ana.get_by_text("No connection.")).to_be_visible()
+    await write(ana, "During the outage")
+    await write(ana, "And one more")
+    await expect(ana.get_by_text("2 not sent yet.")).to_be_visible()
+    await seen(ana, axe, "outage")
+    moot_server.start()
+    await expect(ana.get_by_text("Saved")).to_be_visible(timeout=20_000)
+    await expect(ana.locator("[data-note]")).to_have_count(3)
+    await expect(trainer.get_by_text("3 notes")).to_be_visible(timeout=20_000)
+
+
+async def test_what_waits_outlasts_a_reload_of_the_page(moot_server: ServerProcess, person: Person) -> None:
+    trainer, ana, ben = await person(), await person(viewport=LAPTOP), await person(viewport=LAPTOP)
+    code = await trainer_of(moot_server, trainer)
+    await one_group(trainer)
+    await joined(moot_server, ana, code, "Ioana Țepeș")
+    await joined(moot_server, ben, code, "Ján Čičmanec")
+    await one_group(trainer)
+    await command(trainer, "Our challenges")
+    moot_server.kill()
+    await expect(ana.get_by_text("No connection.")).to_be_visible()
+    draft = ana.get_by_label("Write a note")
+    await draft.fill("Typed while the server was dead")
+    await draft.press("Enter")
+    await draft.fill("Half typed, never sent")
+    await expect(ana.get_by_text("1 not sent yet.")).to_be_visible()
+    moot_server.start()
+    await ana.reload()
+    await expect(note(ben, "Typed while the server was dead")).to_be_visible(timeout=20_000)
+    await expect(ana.locator("[data-note]")).to_have_count(1)
+    await expect(ana.get_by_label("Write a note")).to_have_value("Half typed, never sent")
+
+
+async def test_a_text_half_sent_outlasts_a_reload_of_the_page(moot_server: ServerProcess, person: Person) -> None:
+    trainer, ana, ben = await person(), await person(viewport=LAPTOP), await person(viewport=LAPTOP)
+    code = await trainer_of(moot_server, trainer)
+    await one_group(trainer)
+    await joined(moot_server, ana, code, "Ioana Țepeș")
+    await joined(moot_server, ben, code, "Ján Čičmanec")
+    await one_group(trainer)
+    await command(trainer, "Understand the challenge")
+    await ana.get_by_label("Add a challenge").fill("Nobody has time")
+    await ana.get_by_role("button", name="Add", exact=True).click()
+    causes = ana.get_by_label("Its root causes")
+    await causes.fill("Everything is urgent.")
+    await expect(ben.get_by_label("Its root causes")).to_have_value("Everything is urgent.")
+    moot_server.kill()
+    await expect(ana.get_by_text("No connection.")).to_be_visible()
+    await causes.focus()
+    await ana.keyboard.press("Control+End")
+    await ana.keyboard.type(" And nobody")
+    await expect(ana.get_by_text("1 not sent yet.")).to_be_visible()
+    await ana.keyboard.type(" says no.")
+    await ana.wait_for_function(KEPT, arg=" says no.")
+    moot_server.start()
+    await ana.reload()
+    await expect(ben.get_by_label("Its root causes")).to_have_value(
+        "Everything is urgent. And nobody says no.", timeout=20_000
+    )
+    await expect(ana.get_by_label("Its root causes")).to_have_value("Everything is urgent. And nobody says no.")
+
+
+KEPT = """words => new Promise(done => {
+    const open = indexedDB.open("moot");
+    open.onsuccess = () => {
+        const all = open.result.transaction("texts").objectStore("texts").getAll();
+        all.onsuccess = () => { open.result.close(); done(JSON.stringify(all.result).includes(words)); };
+    };
+})"""
