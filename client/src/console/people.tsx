@@ -12,6 +12,7 @@ type Mix = "" | "country" | "organisation" | "mode";
 
 export function People({ workshop }: { workshop: Workshop }) {
   const [find, search] = useState("");
+  const [changed, change] = useState("");
   const rooms = Object.values(workshop.rooms ?? {});
   const here = new Set(Object.values(presence.value).flatMap((room) => room.here));
   const people = Object.values(workshop.people ?? {}).filter((person) => (person.role ?? "participant") === "participant");
@@ -34,18 +35,18 @@ export function People({ workshop }: { workshop: Workshop }) {
             </h3>
             <ul class="people">
               {inside.map((person) => (
-                <Row key={person.id} workshop={workshop} person={person} here={here.has(person.id)} />
+                <Row key={person.id} workshop={workshop} person={person} here={here.has(person.id)} change={() => change(person.id)} />
               ))}
             </ul>
           </div>
         );
       })}
+      {workshop.people?.[changed] && <PersonDialog workshop={workshop} person={workshop.people[changed]} close={() => change("")} />}
     </section>
   );
 }
 
-function Row({ workshop, person, here }: { workshop: Workshop; person: Person; here: boolean }) {
-  const [opened, open] = useState(false);
+function Row({ workshop, person, here, change }: { workshop: Workshop; person: Person; here: boolean; change: () => void }) {
   const name = nameOf(workshop, person.id);
   const state = person.removed ? t("removed") : here ? t("here") : person.here_before === false ? t("not come yet") : t("away");
   return (
@@ -53,10 +54,9 @@ function Row({ workshop, person, here }: { workshop: Workshop; person: Person; h
       <span>
         <span aria-hidden="true">{here ? "●" : "○"}</span> {name} <small>{[person.country, state].filter(Boolean).join(", ")}</small>
       </span>
-      <button onClick={() => open(true)} aria-label={t("Change {name}", { name })}>
+      <button onClick={change} aria-label={t("Change {name}", { name })}>
         …
       </button>
-      {opened && <PersonDialog workshop={workshop} person={person} close={() => open(false)} />}
     </li>
   );
 }
