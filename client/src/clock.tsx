@@ -1,6 +1,6 @@
 /** The clock of a stage: the server's time, the same on all screens. */
 
-import { signal } from "@preact/signals";
+import { signal, useComputed, useSignal } from "@preact/signals";
 import { Timer } from "lucide";
 import { Icon } from "./icons.tsx";
 import { now } from "./live/live.ts";
@@ -9,23 +9,30 @@ import type { Run } from "./protocol.ts";
 import { t, tn } from "./words.ts";
 
 const USUAL_WARNING = 60;
+/** So often all clocks look at the time: two screens differ by no more, and by what their offsets are wrong. */
+const LOOK_EVERY = 50;
 const tick = signal(0);
-setInterval(() => (tick.value += 1), 250);
+setInterval(() => (tick.value += 1), LOOK_EVERY);
 
-/** The server's time now, anew four times a second for whoever draws it. */
-export function currentTime(): number {
-  void tick.value;
-  return now();
+/** The server's time in milliseconds, to the last `step`; whoever draws it draws anew only when that changes. */
+export function useTime(step: number): number {
+  return useComputed(() => (tick.value, Math.floor(now() / step) * step)).value;
 }
 
-export function millisecondsLeft(run: Run): number {
-  const time = currentTime();
-  if (runState(run) === "paused") return run.left ?? 0;
-  return runState(run) === "over" ? 0 : run.ends - time;
+/** Whole seconds on the clock; less than none when over time. */
+function useSecondsLeft(run: Run): number {
+  const latest = useSignal(run);
+  latest.value = run;
+  return useComputed(() => {
+    void tick.value;
+    const { ends, left = 0 } = latest.value;
+    const state = runState(latest.value);
+    return Math.ceil((state === "paused" ? left : state === "over" ? 0 : ends - now()) / 1000);
+  }).value;
 }
 
 export function Clock({ run, warn = USUAL_WARNING }: { run: Run; warn?: number }) {
-  const left = Math.round(millisecondsLeft(run) / 1000);
+  const left = useSecondsLeft(run);
   const shown = `${left < 0 ? "+" : ""}${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, "0")}`;
   const state = runState(run);
   const note = state === "paused" ? t("paused") : state === "over" ? t("over") : left < 0 ? t("over time") : t("left");
@@ -38,7 +45,7 @@ export function Clock({ run, warn = USUAL_WARNING }: { run: Run; warn?: number }
 
 /** Seen by all from the warning of the programme on, and said aloud: at the warning, at a minute and at ten seconds. */
 export function ClockNews({ run, warn = USUAL_WARNING }: { run: Run; warn?: number }) {
-  const left = millisecondsLeft(run) / 1000;
+  const left = useSecondsLeft(run);
   const steps = [10, 60, 300, warn].filter((step) => left <= step);
   const step = Math.min(...steps);
   const quiet = runState(run) !== "running" || left <= 0 || !steps.length;

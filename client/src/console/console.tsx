@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { currentTime } from "../clock.tsx";
+import { useTime } from "../clock.tsx";
 import { line, look, start, view, you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { Help, opened as help } from "../room/help.tsx";
@@ -17,6 +17,7 @@ import { Links, Messages, ProjectorTools } from "./tools.tsx";
 import { Whole } from "./whole.tsx";
 
 const TABS = ["people", "messages", "projector", "links"] as const;
+const SECOND = 1000;
 type Tab = (typeof TABS)[number];
 
 function Console() {
@@ -57,7 +58,8 @@ function Console() {
 
 function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
   const run = Object.values(workshop.rooms ?? {}).find((room) => room.run)?.run;
-  const stands = run ? standing(workshop, run, currentTime()) : undefined;
+  const time = useTime(SECOND);
+  const stands = run ? standing(workshop, run, time) : undefined;
   const { behind } = stands ?? {};
   return (
     <header class="banner row">
@@ -66,7 +68,7 @@ function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
         {stands && ` · ${said(stands.session)}`}
       </h1>
       <span>
-        <time>{timeOfDay(currentTime())}</time>
+        <time>{timeOfDay(time)}</time>
         {behind !== undefined && behind > 0 && `, ${tn("{n} min behind", "{n} min behind", behind)}`}
         {behind !== undefined && behind < 0 && `, ${tn("{n} min ahead", "{n} min ahead", -behind)}`}
         {behind === 0 && `, ${t("on time")}`}
