@@ -43,6 +43,21 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def language_names() -> dict[str, str]:
+    """Each language by its name in itself, as the header of its catalogue has it."""
+    catalogues = {path.stem: path.read_text("utf-8") for path in sorted(LOCALE.glob("*.po"))}
+    return {SOURCE: "English"} | {language: _name(catalogue) for language, catalogue in catalogues.items()}
+
+
+def _name(catalogue: str) -> str:
+    (header,) = entries(catalogue).get("", ("",))
+    named = re.search(r"^X-Language-Name: (.+)$", header, re.MULTILINE)
+    if named is None:
+        raise ValueError("the header of the catalogue has no X-Language-Name")
+    return named[1]
+
+
+@cache
 def translate(language: str) -> Words:
     """The words of a language; English when there is no catalogue for it."""
     if language == SOURCE or language not in languages():

@@ -94,7 +94,8 @@ async def test_what_others_add_is_marked_and_said_now_and_then(moot_server: Serv
 
 
 async def test_a_phone_shows_one_challenge_at_a_time(moot_server: ServerProcess, person: Person, axe: Axe) -> None:
-    trainer, ana = await person(viewport=LAPTOP), await person(viewport=PHONE, has_touch=True, locale="pl-PL")
+    trainer = await person(viewport=LAPTOP)
+    ana = await person(viewport=PHONE, has_touch=True, locale="pl-PL", color_scheme="dark")
     code = await trainer_of(moot_server, trainer)
     await one_group(trainer)
     await ana.goto(f"{moot_server.url}/j/{code}")

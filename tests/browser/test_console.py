@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Axe, Person
 from tests.browser.steps import LAPTOP, command, everywhere, joined, note, seen, trainer_of, write
@@ -25,11 +25,11 @@ async def test_people_are_listed_seated_moved_and_removed(moot_server: ServerPro
     code = await trainer_of(moot_server, trainer)
     await choose_tool(trainer, "People")
     await trainer.get_by_text("Import a list of people").click()
-    file = {"name": "list.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
+    file: FilePayload = {"name": "list.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
     await trainer.get_by_label("A list of people (CSV)").set_input_files([file])
     await trainer.get_by_role("button", name="Import the list").click()
     await expect(trainer.get_by_text("4 people are on the list.")).to_be_visible()
-    bad = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"nobody,country\nA,B\n"}
+    bad: FilePayload = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"nobody,country\nA,B\n"}
     await trainer.get_by_label("A list of people (CSV)").set_input_files([bad])
     await trainer.get_by_role("button", name="Import the list").click()
     await expect(trainer.get_by_text("line 1: a header with the column name is needed")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What a participant waits for: the first view on a phone, a note on a board of five hundred, and the clocks' agreement.
+"""What a participant waits for: the first view on a phone, a note on a board of five hundred, clocks that agree.
 
 `python -m tests.load.phone [--slower 4] [--notes 500]`
 """
@@ -11,14 +11,14 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
 from websockets.sync.client import connect
 
 from moot.rooms.limits import NOTES_EACH
 from moot.server.rehearsal.door import Door, join, make_workshop
 from tests.server_process import ServerProcess
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 GROUPS = 2
 TEXT = "Long enough to take two lines or three on a phone"
 FLAGS = ["--no-sandbox", "--disable-gpu"]
@@ -105,7 +105,7 @@ async def drift(browser: Browser, server: ServerProcess, code: str) -> float:
         await page.get_by_role("timer").wait_for()
         moments.append(page)
     shown = await asyncio.gather(*[page.evaluate(NEXT_SECOND) for page in moments])
-    return abs(shown[0] - shown[1])
+    return abs(float(shown[0]) - float(shown[1]))
 
 
 NEXT_SECOND = """() => new Promise(told => {

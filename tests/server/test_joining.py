@@ -75,7 +75,7 @@ def test_no_page_but_the_door_tells_which_workshops_there_are(running: ServerInT
     trainer = Browser(running).make_workshop()
     real, none = (Browser(running).http.get(f"/w/{id}/{way}") for id in (trainer.workshop, "zzzzzz"))
     assert real.status_code == none.status_code == 403
-    assert real.text == none.text
+    assert real.text.replace(trainer.workshop, "zzzzzz") == none.text
 
 
 def test_a_code_may_be_typed_as_it_is_shown(running: ServerInThread) -> None:

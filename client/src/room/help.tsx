@@ -9,7 +9,9 @@ import { you } from "../live/live.ts";
 import { undo } from "../live/undo.ts";
 import type { Workshop } from "../protocol.ts";
 import { nameOf } from "../said.ts";
-import { t } from "../words.ts";
+import { language, t } from "../words.ts";
+
+const LANGUAGES = JSON.parse(document.body.dataset["languages"] ?? "{}") as Record<string, string>;
 
 export const opened = signal<"" | "keys" | "me">("");
 
@@ -56,6 +58,13 @@ function Keys({ close }: { close: () => void }) {
         <label>
           <input type="checkbox" checked={shortcuts.value === "on"} onChange={(event) => (shortcuts.value = event.currentTarget.checked ? "on" : "off")} /> {t("Single letters are commands")}
         </label>
+      </p>
+      <p class="row" role="group" aria-label={t("Language")}>
+        {Object.entries(LANGUAGES).map(([key, name]) => (
+          <a key={key} lang={key} aria-current={key === language ? "true" : undefined} href={`/language/${key}?back=${encodeURIComponent(location.pathname)}`}>
+            {name}
+          </a>
+        ))}
       </p>
       <p>
         <label>

@@ -7,30 +7,39 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from moot.server.catalogue import choose, translate
+from moot.server.catalogue import choose, language_names, translate
 from moot.server.origin import over_https
 from moot.server.pages.static import assets
 
 PERSON_COOKIE = "moot_person"
+LANGUAGE_COOKIE = "moot_language"
 _templates = Environment(
     loader=PackageLoader("moot.server.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
 
 
 def language_of(request: Request) -> str:
-    return choose(request.headers.get("accept-language", ""), request.cookies.get("lang", ""))
+    return choose(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE_COOKIE, ""))
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     language = language_of(request)
     words = translate(language)
     html = _templates.get_template(f"{name}.html").render(
-        language=language, _=words.gettext, ngettext=words.ngettext, assets=assets, **values
-    )
+        language=language, languages=language_names(), back=_address(request), assets=assets, **values,
+        _=words.gettext, ngettext=words.ngettext,
+    )  # fmt: skip
     response = HTMLResponse(html, status)
     if PERSON_COOKIE not in request.cookies:
         give_cookie(request, response, PERSON_COOKIE, secrets.token_urlsafe(9))
     return response
+
+
+def _address(request: Request) -> str:
+    """Where one is, to come back to; a form that was sent is not sent again."""
+    if request.method != "GET":
+        return request.url.path if request.url.path.startswith("/w/") else "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def give_cookie(request: Request, response: Response, name: str, value: str, seconds: int | None = None) -> None:
