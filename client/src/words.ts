@@ -17,7 +17,7 @@ const english: Catalogue = { plural: (n) => Number(n !== 1), messages: {} };
 export const language = globalThis.document?.documentElement.lang || "en";
 const catalogue = (await catalogues[language]?.()) ?? english;
 const numbers = new Intl.NumberFormat(language);
-const times = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const times = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** The text in the page's language, its `{name}`s filled in. Only a literal, so that the words test finds it. */
 export function t<S extends string>(message: S, ...[values]: Filled<S>): string {

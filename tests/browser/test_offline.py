@@ -79,6 +79,27 @@ async def test_a_text_half_sent_outlasts_a_reload_of_the_page(moot_server: Serve
     await expect(ana.get_by_label("Its root causes")).to_have_value("Everything is urgent. And nobody says no.")
 
 
+async def test_a_laptop_that_slept_for_an_hour_comes_back_to_what_is_now(
+    moot_server: ServerProcess, person: Person
+) -> None:
+    trainer, ana, ben = await person(), await person(viewport=LAPTOP), await person(viewport=LAPTOP)
+    code = await trainer_of(moot_server, trainer)
+    await one_group(trainer)
+    await ana.clock.install()
+    await joined(moot_server, ana, code, "Ioana Țepeș")
+    await joined(moot_server, ben, code, "Ján Čičmanec")
+    await one_group(trainer)
+    await command(trainer, "Our challenges")
+    await write(ben, "Before the lid was closed")
+    await expect(note(ana, "Before the lid was closed")).to_be_visible()
+    async with ana.expect_websocket():
+        await ana.clock.fast_forward("01:00:00")
+    await write(ben, "After it was opened")
+    await expect(note(ana, "After it was opened")).to_be_visible()
+    await expect(note(ana, "Before the lid was closed")).to_have_count(1)
+    await expect(ana.get_by_role("timer")).to_contain_text("11:")
+
+
 KEPT = """words => new Promise(done => {
     const open = indexedDB.open("moot");
     open.onsuccess = () => {

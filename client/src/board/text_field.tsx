@@ -127,7 +127,13 @@ export function TextField({ place, label, hint, off = false }: { place: Place; l
   const names = others.map(([person]) => view.value?.people?.[person]?.name ?? "").filter(Boolean);
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <p class="above">
+        <label for={id}>{label}</label>
+        <span class="quiet">
+          {names.length > 0 && t("{names} types here", { names: names.join(", ") })}
+          {value.length > NEARLY_FULL && ` ${tn("{n} letter left", "{n} letters left", FIELD_LETTERS - value.length)}`}
+        </span>
+      </p>
       {hint && (
         <p class="quiet" id={`${id}-hint`}>
           {hint}
@@ -144,10 +150,6 @@ export function TextField({ place, label, hint, off = false }: { place: Place; l
         onInput={typed}
         onBlur={() => types("")}
       />
-      <p class="quiet typing">
-        {names.length > 0 && t("{names} types here", { names: names.join(", ") })}
-        {value.length > NEARLY_FULL && ` ${tn("{n} letter left", "{n} letters left", FIELD_LETTERS - value.length)}`}
-      </p>
     </div>
   );
 }

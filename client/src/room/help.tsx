@@ -59,17 +59,17 @@ function Keys({ close }: { close: () => void }) {
           <input type="checkbox" checked={shortcuts.value === "on"} onChange={(event) => (shortcuts.value = event.currentTarget.checked ? "on" : "off")} /> {t("Single letters are commands")}
         </label>
       </p>
+      <p>
+        <label>
+          <input type="checkbox" checked={spoken.value === "on"} onChange={(event) => (spoken.value = event.currentTarget.checked ? "on" : "off")} /> {t("Screen readers say what others add")}
+        </label>
+      </p>
       <p class="row" role="group" aria-label={t("Language")}>
         {Object.entries(LANGUAGES).map(([key, name]) => (
           <a key={key} lang={key} aria-current={key === language ? "true" : undefined} href={`/language/${key}?back=${encodeURIComponent(location.pathname)}`}>
             {name}
           </a>
         ))}
-      </p>
-      <p>
-        <label>
-          <input type="checkbox" checked={spoken.value === "on"} onChange={(event) => (spoken.value = event.currentTarget.checked ? "on" : "off")} /> {t("Screen readers say what others add")}
-        </label>
       </p>
     </Dialog>
   );
