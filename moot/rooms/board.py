@@ -101,20 +101,18 @@ class Board(Value, kw_only=True):
     def key_after(self, section: str, cluster: str, after: str | None, who: str) -> str:
         """A key that puts something behind `after` among what `who` sees there: "" at the start, None at the end."""
         keys = self._keys(section, cluster, who)
-        ordered = sorted(set(keys.values()))
         if after is None:
-            return between(ordered[-1] if ordered else "", "")
+            return between(max(keys.values(), default=""), "")
         if not after:
-            return between("", ordered[0] if ordered else "")
+            return between("", min(keys.values(), default=""))
         if after not in keys:
             raise Refused(Reason.NO_SUCH_NOTE)
-        above = [key for key in ordered if key > keys[after]]
-        return between(keys[after], above[0] if above else "")
+        lower = keys[after]
+        return between(lower, min((key for key in keys.values() if key > lower), default=""))
 
     def _keys(self, section: str, cluster: str, who: str) -> dict[str, str]:
-        keys = {
-            n.id: n.order for n in self.notes.values() if n.section == section and n.cluster == cluster and sees(n, who)
-        }
+        inside = (n for n in self.notes.values() if n.section == section and n.cluster == cluster)
+        keys = {n.id: n.order for n in inside if sees(n, who)}
         if not cluster:
             keys |= {c.id: c.order for c in self.clusters.values() if c.section == section}
         return keys

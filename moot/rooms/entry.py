@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import msgspec
 
+from moot.rooms.asking import Changes
 from moot.rooms.limits import STREAMS_EACH, WINDOW
 from moot.rooms.protocol import JOURNALLED
 from moot.rooms.shape import Value, changed, put
@@ -17,6 +20,11 @@ class Deed(Value, kw_only=True):
     stream: str = ""
     ask: int = 0
     did: tuple[JOURNALLED, ...]
+
+
+def deed(changes: Changes, by: str = "", stream: str = "", ask: int = 0) -> Deed:
+    """Of what `decide` answered: all that it answers with is journalled."""
+    return Deed(by=by, stream=stream, ask=ask, did=cast("tuple[JOURNALLED, ...]", changes))
 
 
 class Entry(Value):

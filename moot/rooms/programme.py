@@ -1,5 +1,6 @@
 """The plan of a workshop: days of sessions, and in a session activities with their stages."""
 
+from functools import cached_property
 from typing import Literal
 
 from moot.rooms.shape import Value
@@ -78,7 +79,7 @@ class Day(Value, kw_only=True):
     sessions: tuple[Session, ...] = ()
 
 
-class Programme(Value, kw_only=True):
+class Programme(Value, kw_only=True, dict=True):
     key: str
     title: Words
     languages: tuple[str, ...] = ("en",)
@@ -91,6 +92,7 @@ class Programme(Value, kw_only=True):
     consent: Words = {}
     days: tuple[Day, ...] = ()
 
+    @cached_property
     def activities(self) -> dict[str, Activity]:
-        """All activities by key, in the order of the programme."""
+        """All activities by key, in the order of the programme. Every request asks, so it is made once."""
         return {a.key: a for day in self.days for session in day.sessions for a in session.activities}

@@ -33,6 +33,6 @@ def fresh_room(number: int, programme: Programme) -> Room:
                 for at, title in enumerate(activity.sections or (activity.title,) * (activity.kind == "share"))
             },
         )
-        for key, activity in programme.activities().items()
+        for key, activity in programme.activities.items()
     }
     return Room(id=f"g{number}", number=number, boards=boards)

@@ -37,7 +37,7 @@ class Workshop(Value, kw_only=True):
 
     @property
     def activities(self) -> dict[str, Activity]:
-        return self.programme.activities()
+        return self.programme.activities
 
     def plan(self, run: Run) -> Stage:
         return plan_of_run(self, run)

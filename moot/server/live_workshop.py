@@ -8,12 +8,12 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
 from moot.rooms.asking import Moment, Request
-from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, encode
+from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, deed, encode
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import NOTHING, Workshop, decide
@@ -193,9 +193,8 @@ class LiveWorkshop:
                 after = change.evolve(before)
                 happened.append((before, change, after))
                 before = after
-            deed = Deed(by=asking.who, stream=asking.stream, ask=asking.number, did=cast(Any, changes))
-            ledger = ledger.noted(deed, before)
-            deeds.append(deed)
+            deeds.append(deed(changes, asking.who, asking.stream, asking.number))
+            ledger = ledger.noted(deeds[-1], before)
         return ledger, deeds, happened, answers
 
     def _advance(self, ledger: Ledger, happened: list[Happened]) -> None:

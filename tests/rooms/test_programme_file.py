@@ -65,7 +65,7 @@ def test_the_academy_has_five_days_of_which_the_fourth_solves_what_was_shared() 
     assert [day.mode for day in academy.days] == ["virtual"] * 3 + ["hybrid"] * 2
     assert [day.date for day in academy.days] == ["", "", "", "2025-03-03", "2025-03-04"]
     assert [len(day.sessions) for day in academy.days[3:]] == [8, 6]
-    share, solve = academy.activities().values()
+    share, solve = academy.activities.values()
     assert [(stage.does, stage.seconds) for stage in share.stages] == [("collect", 720), ("cluster", 480)]
     assert [stage.does for stage in solve.stages] == ["define", "ideate", "vote", "select", "detail"]
     assert solve.topics_from == share.key
@@ -83,7 +83,7 @@ def test_what_is_built_in_has_no_mistakes_and_is_in_english_and_polish(name: str
 @pytest.mark.parametrize(("length", "seconds"), [("90 s", 90), ("5min", 300), ("1 h 30 min", 5400), ("1 min 30 s", 90)])
 def test_a_length_is_written_as_people_say_it(length: str, seconds: int) -> None:
     programme = without_mistakes(SMALL.replace("15 min", length))
-    assert programme.activities()["solve"].stages[0].seconds == seconds
+    assert programme.activities["solve"].stages[0].seconds == seconds
 
 
 def test_a_date_may_be_a_text_or_a_date() -> None:

@@ -1,0 +1,159 @@
+"""How many requests the rules answer in a second on one core, and how long a long workshop takes to open.
+
+`python -m tests.load.core [--seconds 3]`. A request is decided, encoded as an entry, and its changes evolved.
+"""
+
+import argparse
+import random
+import time
+
+from moot.rooms.asking import Moment, Request
+from moot.rooms.decision import ChooseWinner
+from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed, encode
+from moot.rooms.field import EditText
+from moot.rooms.finished import SayFinished
+from moot.rooms.groups import MakeGroups
+from moot.rooms.note import AddNote, EditNote, MoveNote
+from moot.rooms.people import Join, Person
+from moot.rooms.programme_file import read
+from moot.rooms.refusals import Refused
+from moot.rooms.section import AddSection
+from moot.rooms.stage import NextStage, PassTime, StartStage
+from moot.rooms.text import Edit, Text
+from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
+from moot.server.programmes import builtin
+
+TOPICS = [f"topic{n:03}" for n in range(4)]
+STAGES = ("ideate", "vote", "detail")
+EACH = 8  # requests of a person, before the board is again as it was
+ENTRIES = 100_000
+NOW = 10_000
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seconds", type=float, default=3)
+    asked = options.parse_args()
+    print(f"{'':32} {'requests/s':>11} {'refused':>8}")
+    for people, groups in ((40, 2), (500, 20)):
+        for stage in STAGES:
+            rate, refused = measure(at_stage(people, groups, stage), stage, asked.seconds)
+            print(f"{people:4} people, {groups:2} rooms, {stage:>8}  {rate:12,.0f} {refused:8.1%}")
+    opening(at_stage(40, 2, "ideate"))
+
+
+def at_stage(people: int, groups: int, stage: str) -> Workshop:
+    """An academy at a stage of its breakout, with an idea of everybody under each challenge."""
+    workshop = WorkshopMade("abc234", read(builtin()["academy"], "academy.toml"), 1).evolve(NOTHING)
+
+    def does(request: Request, who: str = "t", at: int = 1_000) -> None:
+        nonlocal workshop
+        workshop = workshop.after(decide(workshop, request, who, Moment(at, 7)))
+
+    does(Join("t", "Žofie Říhová", "trainer"), "")
+    for n in range(people):
+        does(Join(f"p{n}", f"Ελένη {n}", country=str(n % 12)), "")
+    does(MakeGroups(groups))
+    for name in workshop.rooms:
+        for topic in TOPICS:
+            does(AddSection(room=name, board="solve", id=topic, challenge="Members come once"))
+    does(StartStage("solve", "ideate"))
+    for person in participants(workshop):
+        for topic in TOPICS:
+            does(AddNote(room=person.room, section=topic, id=own_note(topic, person), text="A day for them"), person.id)
+    if stage != "ideate":
+        does(NextStage())
+    if stage == "detail":
+        does(NextStage())
+        does(PassTime(), "", NOW)
+        for room in workshop.rooms.values():
+            for topic in TOPICS:
+                first = room.boards["solve"].ballots[f"{topic}.1"].notes[0]
+                does(ChooseWinner(room=room.id, section=topic, note=first, reason="tied"), "t", NOW)
+        does(NextStage(), "t", NOW)
+    return workshop
+
+
+def participants(workshop: Workshop) -> list[Person]:
+    return [person for person in workshop.people.values() if person.role == "participant"]
+
+
+def own_note(topic: str, person: Person) -> str:
+    return f"{topic}{int(person.id[1:]):06}"
+
+
+def wish(workshop: Workshop, person: Person, stage: str, number: int, dice: random.Random) -> Request:
+    """What somebody asks in that stage."""
+    room, topic = person.room, dice.choice(TOPICS)
+    kind, mine = dice.random(), own_note(topic, person)
+    if kind < 0.02:
+        return SayFinished(person.id not in workshop.rooms[room].finished)
+    if stage == "ideate":
+        if kind < 0.5:
+            return AddNote(room=room, section=topic, id=f"new{number:09}", text="Start small: three members, one month")
+        if kind < 0.75:
+            return EditNote(room=room, note=mine, text=f"A day for them, {number}")
+        return MoveNote(room=room, note=mine, section=dice.choice(TOPICS), after="")
+    board = workshop.rooms[room].boards["solve"]
+    if stage == "vote":
+        ballot = board.ballots[f"{topic}.1"]
+        placed = list(ballot.dots.get(person.id, {}))
+        if len(placed) == ballot.dots_each:
+            return TakeDot(room, ballot.id, placed[0])
+        return PlaceDot(room, ballot.id, dice.choice(ballot.notes))
+    text = board.texts.get(f"{topic}/what", Text())
+    behind: Edit = [len(text.value)] if text.value else []
+    return EditText(
+        room=room, board="solve", section=topic, field="what", revision=text.revision, edit=[*behind, [0, "words "]]
+    )
+
+
+def measure(workshop: Workshop, stage: str, seconds: float) -> tuple[float, float]:
+    """Requests a second, and the part of them that was refused."""
+    people, dice = participants(workshop), random.Random(7)
+    done, refused, spent = 0, 0, 0.0
+    while spent < seconds:
+        ledger = Ledger(workshop)
+        for _ in range(EACH * len(people)):
+            person = dice.choice(people)
+            request = wish(ledger.workshop, person, stage, done, dice)
+            begun = time.perf_counter()
+            try:
+                changes = decide(ledger.workshop, request, person.id, Moment(NOW + 1, done))
+                entry = Entry(NOW + 1, (deed(changes, person.id, "tab", done + 1),))
+                encode(entry)
+                ledger = ledger.after(entry)
+            except Refused:
+                refused += 1
+            spent += time.perf_counter() - begun
+            done += 1
+    return done / spent, refused / done
+
+
+def opening(workshop: Workshop) -> None:
+    """A workshop of many entries, opened by a checkpoint; and without one, all entries replayed."""
+    person = participants(workshop)[0]
+    ledger, entries = Ledger(workshop), []
+    for number in range(ENTRIES):
+        request = SayFinished(number % 2 == 0)
+        did = decide(ledger.workshop, request, person.id, Moment(NOW, number))
+        entry = Entry(NOW, (deed(did, person.id, "tab", number + 1),))
+        entries.append(encode(entry))
+        ledger = ledger.after(entry)
+    checkpoint = encode(ledger)
+    begun = time.perf_counter()
+    assert decode_ledger(checkpoint) == ledger
+    by_checkpoint = time.perf_counter() - begun
+    begun, replayed = time.perf_counter(), Ledger(workshop)
+    for raw in entries:
+        replayed = replayed.after(decode_entry(raw))
+    assert replayed == ledger
+    print(
+        f"{ENTRIES:,} entries: {by_checkpoint * 1000:.0f} ms by a checkpoint of {len(checkpoint) >> 10} KiB,", end=" "
+    )
+    print(f"{time.perf_counter() - begun:.1f} s when all are replayed")
+
+
+if __name__ == "__main__":
+    main()
