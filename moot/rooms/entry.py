@@ -22,7 +22,7 @@ class Deed(Value, kw_only=True):
     did: tuple[JOURNALLED, ...]
 
 
-def deed(changes: Changes, by: str = "", stream: str = "", ask: int = 0) -> Deed:
+def deed_of(changes: Changes, by: str = "", stream: str = "", ask: int = 0) -> Deed:
     """Of what `decide` answered: all that it answers with is journalled."""
     return Deed(by=by, stream=stream, ask=ask, did=cast("tuple[JOURNALLED, ...]", changes))
 

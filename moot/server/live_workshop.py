@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from moot.rooms.asking import Moment, Request
-from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, deed, encode
+from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import NOTHING, Workshop, decide
@@ -193,7 +193,7 @@ class LiveWorkshop:
                 after = change.evolve(before)
                 happened.append((before, change, after))
                 before = after
-            deeds.append(deed(changes, asking.who, asking.stream, asking.number))
+            deeds.append(deed_of(changes, asking.who, asking.stream, asking.number))
             ledger = ledger.noted(deeds[-1], before)
         return ledger, deeds, happened, answers
 

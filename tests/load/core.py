@@ -10,7 +10,7 @@ import time
 from moot.rooms.asking import Moment, Request
 from moot.rooms.decision import ChooseWinner
 from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed, encode
+from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
 from moot.rooms.groups import MakeGroups
@@ -121,7 +121,7 @@ def measure(workshop: Workshop, stage: str, seconds: float) -> tuple[float, floa
             begun = time.perf_counter()
             try:
                 changes = decide(ledger.workshop, request, person.id, Moment(NOW + 1, done))
-                entry = Entry(NOW + 1, (deed(changes, person.id, "tab", done + 1),))
+                entry = Entry(NOW + 1, (deed_of(changes, person.id, "tab", done + 1),))
                 encode(entry)
                 ledger = ledger.after(entry)
             except Refused:
@@ -138,7 +138,7 @@ def opening(workshop: Workshop) -> None:
     for number in range(ENTRIES):
         request = SayFinished(number % 2 == 0)
         did = decide(ledger.workshop, request, person.id, Moment(NOW, number))
-        entry = Entry(NOW, (deed(did, person.id, "tab", number + 1),))
+        entry = Entry(NOW, (deed_of(did, person.id, "tab", number + 1),))
         entries.append(encode(entry))
         ledger = ledger.after(entry)
     checkpoint = encode(ledger)

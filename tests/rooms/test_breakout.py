@@ -6,7 +6,7 @@ from moot.rooms.ballot import Ballot
 from moot.rooms.cluster import ClusterNotes
 from moot.rooms.decision import ChooseWinner, OpenRunOff
 from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed, encode
+from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
 from moot.rooms.field import EditText
 from moot.rooms.groups import MakeGroups, MovePerson
 from moot.rooms.note import AddNote, DeleteNote, EditNote, RestoreNote
@@ -172,7 +172,7 @@ def test_the_journal_tells_the_same_story_again(world: World) -> None:
     ledger = Ledger(NOTHING)
     first = Ledger(NOTHING)
     for number, change in enumerate(world.changes):
-        entry = Entry(number, (deed((change,), "p0", "tab", number + 1),))
+        entry = Entry(number, (deed_of((change,), "p0", "tab", number + 1),))
         first = first.after(entry)
         ledger = ledger.after(decode_entry(encode(entry)))
     assert ledger == first
