@@ -66,7 +66,7 @@ class OpenBallot(Request):
         current = board.ballots.get(f"{self.section}.1")
         if current and current.state in ("open", "closing"):
             raise Refused(Reason.ALREADY)
-        if self.section in board.decisions:
+        if self.section in board.decisions or f"{self.section}.2" in board.ballots:
             raise Refused(Reason.BALLOT_CLOSED)
         changes = _opened(room, room.run.activity, self.section, planned)
         if not changes:

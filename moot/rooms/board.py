@@ -98,17 +98,23 @@ class Board(Value, kw_only=True):
         notes = (n for n in self.notes.values() if n.section == section)
         return sorted((n for n in notes if not (n.private or n.deleted_by or n.into)), key=lambda n: (n.order, n.id))
 
-    def key_after(self, section: str, cluster: str, after: str | None, who: str) -> str:
-        """A key that puts something behind `after` among what `who` sees there: "" at the start, None at the end."""
+    def key_after(self, section: str, cluster: str, after: str | None, who: str, *, private: bool = False) -> str:
+        """A key that puts something behind `after` among what `who` sees there: "" at the start, None at the end.
+
+        Of something that all see, the key depends only on what all see: it would count private notes.
+        """
         keys = self._keys(section, cluster, who)
+        if after and after not in keys:
+            raise Refused(Reason.NO_SUCH_NOTE)
+        place = keys[after] if after else ""
+        if not private:
+            keys = {one: key for one, key in keys.items() if one not in self.notes or not self.notes[one].private}
         if after is None:
             return between(max(keys.values(), default=""), "")
         if not after:
             return between("", min(keys.values(), default=""))
-        if after not in keys:
-            raise Refused(Reason.NO_SUCH_NOTE)
-        lower = keys[after]
-        return between(lower, min((key for key in keys.values() if key > lower), default=""))
+        lower = max((key for key in keys.values() if key <= place), default="")
+        return between(lower, min((key for key in keys.values() if key > place), default=""))
 
     def _keys(self, section: str, cluster: str, who: str) -> dict[str, str]:
         inside = (n for n in self.notes.values() if n.section == section and n.cluster == cluster)

@@ -29,10 +29,10 @@ class ClusterNotes(Request, kw_only=True):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         room, key, board = desk(workshop, self.room, self.section, who, when)
-        if writes_privately(workshop, room):
+        if writes_privately(workshop, room, key):
             raise Refused(Reason.NOT_NOW)  # a cluster would tell of the private notes in it
         check_id(self.id)
-        if self.id in board.clusters or self.id in board.notes:
+        if room.has(self.id):
             raise Refused(Reason.ID_TAKEN)
         if len(board.clusters) >= CLUSTERS:
             raise Refused(Reason.TOO_MANY_CLUSTERS)

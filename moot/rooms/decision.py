@@ -74,7 +74,9 @@ class OpenRunOff(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         key, board, ballot = _counted(workshop, self.room, self.section)
-        if len(ballot.top()) < 2:
+        tied = [note.id for note in board.standing(self.section)]
+        tied = [note for note in ballot.top() if note in tied]
+        if len(tied) < 2:
             raise Refused(Reason.NO_TIE)
         if self.section in board.decisions:
             raise Refused(Reason.ALREADY)
@@ -85,7 +87,7 @@ class OpenRunOff(Request):
                 ballot=f"{self.section}.{ballot.round + 1}",
                 section=self.section,
                 round=ballot.round + 1,
-                notes=ballot.top(),
+                notes=tuple(tied),
                 dots_each=1,
                 most=1,
             ),

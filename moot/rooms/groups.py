@@ -6,11 +6,12 @@ import random
 from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import EVERYONE, TRAINERS, Change, Changes, Moment, Renewed, Request, Seen
+from moot.rooms.finished import PersonFinished
 from moot.rooms.limits import GROUPS
-from moot.rooms.people import Person, PersonSeated
+from moot.rooms.people import HandRaised, Person, PersonSeated
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room, fresh_room
-from moot.rooms.shape import changed
+from moot.rooms.shape import changed, without
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -45,7 +46,7 @@ class MovePerson(Request):
             raise Refused(Reason.NOT_ALLOWED)
         if person.room == workshop.room(self.room).id:
             raise Refused(Reason.ALREADY)
-        return (PersonSeated(person=changed(person, room=self.room)),)
+        return (*_leaves(workshop.room(person.room), person.id), PersonSeated(person=changed(person, room=self.room)))
 
 
 class AddGroup(Request):
@@ -84,12 +85,26 @@ class GroupsMade(Change):
                 rooms[f"g{number}"] = fresh_room(number, workshop.programme)
         people = dict(workshop.people)
         for person, room in self.seats.items():
+            if (left := people[person].room) in rooms and left != room:
+                rooms[left] = _left(rooms[left], person)
             people[person] = changed(people[person], room=room)
             rooms[room] = _seated(rooms[room], person)
         return changed(workshop, rooms=rooms, people=people)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ((EVERYONE, Renewed()),)
+
+
+def _leaves(room: Room, person: str) -> Changes:
+    """Whoever leaves a room has no hand up there, and nothing to finish."""
+    return (
+        *((HandRaised(room=room.id, person=person, up=False),) if person in room.hands else ()),
+        *((PersonFinished(room=room.id, person=person, finished=False),) if person in room.finished else ()),
+    )
+
+
+def _left(room: Room, person: str) -> Room:
+    return changed(room, hands=without(room.hands, person), finished=without(room.finished, person))
 
 
 def _seated(room: Room, person: str) -> Room:

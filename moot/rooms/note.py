@@ -33,7 +33,7 @@ class AddNote(Request, kw_only=True):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         room, key, board = desk(workshop, self.room, self.section, who, when)
         check_id(self.id)
-        if self.id in board.notes or self.id in board.clusters:
+        if room.has(self.id):
             raise Refused(Reason.ID_TAKEN)
         if not 0 <= self.colour < COLOURS:
             raise Refused(Reason.BAD_ID)
@@ -42,15 +42,16 @@ class AddNote(Request, kw_only=True):
         if self.cluster and board.cluster(self.cluster).section != self.section:
             raise Refused(Reason.NO_SUCH_CLUSTER)
         still(board, self.section)
+        private = writes_privately(workshop, room, key)
         note = Note(
             id=self.id,
             section=self.section,
             text=tidy(self.text, NOTE_LETTERS, lines=True),
-            order=board.key_after(self.section, self.cluster, self.after, who),
+            order=board.key_after(self.section, self.cluster, self.after, who, private=private),
             by=who,
             cluster=self.cluster,
             colour=self.colour,
-            private=writes_privately(workshop, room),
+            private=private,
         )
         return (NoteAdded(room=room.id, board=key, note=note),)
 
@@ -85,7 +86,7 @@ class MoveNote(Request, kw_only=True):
         if self.cluster and board.cluster(self.cluster).section != self.section:
             raise Refused(Reason.NO_SUCH_CLUSTER)
         still(board, note.section, self.section)
-        order = board.key_after(self.section, self.cluster, self.after, who)
+        order = board.key_after(self.section, self.cluster, self.after, who, private=note.private)
         place = NoteMoved(
             room=room.id, board=key, note=note.id, section=self.section, cluster=self.cluster, order=order
         )
@@ -93,14 +94,15 @@ class MoveNote(Request, kw_only=True):
 
 
 class DeleteNote(Request):
-    """One's own; a trainer any. Who deleted it can restore it."""
+    """One's own; a trainer any. Who deleted it can restore it. What was merged into it is on its own again."""
 
     room: str
     note: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         room, key, note = yours(workshop, self.room, self.note, who, when)
-        return (NoteDeleted(room=room.id, board=key, note=note.id, by=who),)
+        apart = merged_again(room, key, note, "")
+        return (*apart, NoteDeleted(room=room.id, board=key, note=note.id, by=who))
 
 
 class RestoreNote(Request):
@@ -112,6 +114,7 @@ class RestoreNote(Request):
         for key, board in room.boards.items():
             note = board.notes.get(self.note)
             if note and note.deleted_by == who:
+                board.section(note.section)
                 still(board, note.section)
                 return (NoteRestored(room=room.id, board=key, note=note.id),)
         raise Refused(Reason.NO_SUCH_NOTE)
@@ -131,8 +134,17 @@ class MergeNotes(Request):
         merged = [board.note(note, who) for note in dict.fromkeys(self.notes)]
         if not merged or into.into or any(note.id == into.id or note.into for note in merged):
             raise Refused(Reason.ALREADY)
+        if any(note.private != into.private for note in merged):
+            raise Refused(Reason.NOT_NOW)  # what all see would go under what one sees
         still(board, into.section, *(note.section for note in merged))
-        return tuple(NoteMerged(room=room.id, board=key, note=note.id, into=into.id) for note in merged)
+        return tuple(
+            change
+            for note in merged
+            for change in (
+                *merged_again(room, key, note, into.id),
+                NoteMerged(room=room.id, board=key, note=note.id, into=into.id),
+            )
+        )
 
 
 class UnmergeNote(Request):
@@ -193,9 +205,16 @@ def still(board: Board, *sections: str) -> None:
         raise Refused(Reason.BALLOT_OPEN)
 
 
-def writes_privately(workshop: Workshop, room: Room) -> bool:
-    """Whether what is written in a room now is for its author only."""
-    return bool(room.run and workshop.plan(room.run).private and not room.run.revealed)
+def merged_again(room: Room, key: str, note: Note, into: str) -> Changes:
+    """What was merged into a note is, before that goes away, under another one, or on its own."""
+    under = (other for other in room.boards[key].notes.values() if other.into == note.id)
+    return tuple(NoteMerged(room=room.id, board=key, note=other.id, into=into) for other in under)
+
+
+def writes_privately(workshop: Workshop, room: Room, key: str) -> bool:
+    """Whether what is written on a board now is for its author only."""
+    run = room.run
+    return bool(run and run.activity == key and workshop.plan(run).private and not run.revealed)
 
 
 class NoteAdded(Change):

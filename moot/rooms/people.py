@@ -104,6 +104,8 @@ class ListPeople(Request):
         for new_id, listed in zip(self.ids, self.people, strict=True):
             if same_name(listed.name) in known:
                 continue
+            if new_id in workshop.people:
+                raise Refused(Reason.ID_TAKEN)
             person = changed(_newcomer(workshop, new_id, "participant", listed), here_before=False)
             known.add(same_name(listed.name))
             joined.append(PersonJoined(person=person))
@@ -200,7 +202,7 @@ class PersonJoined(Change):
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         public = PersonJoined(person=self.person.public())
         if self.person.role == "trainer":
-            return ((EVERYONE, public),)
+            return ((EVERYONE, public), (TRAINERS_ALL, self))
         if self.person.role != "participant":
             return ((TRAINERS_ALL, self),)
         return ((TRAINERS_ALL, self), (members(self.person.room), public))
@@ -220,8 +222,8 @@ class PersonClaimed(Change):
         return _sit(changed(workshop, people=put(workshop.people, person.id, person)), person)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        person = after.people[self.person]
-        return ((TRAINERS_ALL, self), (members(self.room), PersonJoined(person=person.public())))
+        public = PersonJoined(person=after.people[self.person].public())
+        return ((TRAINERS_ALL, self), *_to_mates(after, self.person, public))
 
 
 class PersonRemoved(Change):
@@ -231,7 +233,7 @@ class PersonRemoved(Change):
         return _with_person(workshop, self.person, removed=True)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return _seen_by_those_who_know(self, after.people[self.person])
+        return _to_who_knows(after, self.person, self)
 
 
 class PersonRestored(Change):
@@ -241,7 +243,7 @@ class PersonRestored(Change):
         return _with_person(workshop, self.person, removed=False)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return _seen_by_those_who_know(self, after.people[self.person])
+        return _to_who_knows(after, self.person, self)
 
 
 class BadgesWithdrawn(Change):
@@ -277,11 +279,9 @@ class PersonSeated(Change):
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         public = PersonSeated(person=self.person.public())
-        left = before.people[self.person.id].room
         return (
             (TRAINERS_ALL, self),
-            (members(left), public),
-            (members(self.person.room), public),
+            *_to_mates(after, self.person.id, public),
             (person_audience(self.person.id), Renewed()),
         )
 
@@ -298,9 +298,15 @@ def _with_person(workshop: Workshop, person: str, **fields: object) -> Workshop:
     return changed(workshop, people=put(workshop.people, person, changed(known, **fields)))
 
 
-def _seen_by_those_who_know(change: Change, person: Person) -> Seen:
-    if person.role == "trainer":
+def _to_mates(workshop: Workshop, person: str, change: Change) -> Seen:
+    """All who sit where the person ever sat: they know each other by their notes."""
+    return tuple((members(room.id), change) for room in workshop.rooms.values() if person in room.members)
+
+
+def _to_who_knows(workshop: Workshop, person: str, change: Change) -> Seen:
+    role = workshop.people[person].role
+    if role == "trainer":
         return ((EVERYONE, change),)
-    if person.role != "participant":
+    if role != "participant":
         return ((HALL, change),)
-    return ((TRAINERS_ALL, change), (members(person.room), change))
+    return ((TRAINERS_ALL, change), *_to_mates(workshop, person, change))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from moot.rooms.board import Board, Section
 from moot.rooms.message import Message
+from moot.rooms.order import DIGITS
 from moot.rooms.programme import Programme
 from moot.rooms.run import Run
 from moot.rooms.shape import Value
@@ -22,6 +23,10 @@ class Room(Value, kw_only=True):
     boards: dict[str, Board] = {}
     messages: tuple[Message, ...] = ()
 
+    def has(self, new_id: str) -> bool:
+        """Whether a note, a cluster or a challenge on any board of the room is called that already."""
+        return any(new_id in b.notes or new_id in b.clusters or new_id in b.sections for b in self.boards.values())
+
 
 def fresh_room(number: int, programme: Programme) -> Room:
     """A room with a board for each activity of the programme."""
@@ -29,7 +34,7 @@ def fresh_room(number: int, programme: Programme) -> Room:
         key: Board(
             anonymous=activity.anonymous,
             sections={
-                f"{key}-{at}": Section(id=f"{key}-{at}", order=f"a{at}", fixed=title)
+                f"{key}-{at}": Section(id=f"{key}-{at}", order=f"a{DIGITS[at]}", fixed=title)
                 for at, title in enumerate(activity.sections or (activity.title,) * (activity.kind == "share"))
             },
         )

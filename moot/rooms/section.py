@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
+from moot.rooms.ballot import DecisionWithdrawn
 from moot.rooms.board import Board, Origin, Section
 from moot.rooms.field import fresh_text
 from moot.rooms.limits import FIELD_LETTERS, SECTIONS
@@ -79,7 +80,10 @@ class RemoveSection(Request):
             if self.section in board.sections:
                 if any(n.section == self.section and not n.deleted_by for n in board.notes.values()):
                     raise Refused(Reason.SECTION_NOT_EMPTY)
-                return (SectionRemoved(room=self.room, board=key, section=self.section),)
+                removed = SectionRemoved(room=self.room, board=key, section=self.section)
+                if self.section not in board.decisions:
+                    return (removed,)
+                return (DecisionWithdrawn(room=self.room, board=key, section=self.section), removed)
         raise Refused(Reason.NO_SUCH_SECTION)
 
 
@@ -101,7 +105,7 @@ def _added(
     board = room.boards.get(key)
     if board is None:
         raise Refused(Reason.NO_SUCH_STAGE)
-    if new_id in board.sections:
+    if room.has(new_id):
         raise Refused(Reason.ID_TAKEN)
     if len(board.sections) >= SECTIONS:
         raise Refused(Reason.TOO_MANY_SECTIONS)

@@ -61,7 +61,7 @@ class ResumeStage(Request):
 
 
 class ExtendStage(Request):
-    """Puts seconds on the clock, or takes some off. A stage that is over runs again with them."""
+    """Puts seconds on the clock, over time from 0:00 on, or takes some off. A stage that is over runs again with them."""
 
     by = TRAINERS
     seconds: int
@@ -182,9 +182,9 @@ def _step(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes
 
 def _extend(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes:
     if run.state == "paused":
-        return (StagePaused(room=room, left=max(0, run.left + by)),)
+        return (StagePaused(room=room, left=max(0, max(0, run.left) + by)),)
     if run.state == "running":
-        return (StageResumed(room=room, ends=max(now, run.ends + by)),)
+        return (StageResumed(room=room, ends=max(now, max(now, run.ends) + by)),)
     if by < 0:
         return ()
     planned = plan_of_run(workshop, run)

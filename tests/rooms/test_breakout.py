@@ -54,6 +54,7 @@ def voted(world: World) -> None:
 
 
 def test_a_private_note_is_seen_by_its_author_alone_until_it_is_revealed(world: World) -> None:
+    """Rules V1 and V2."""
     room = world.room("p0")
     mate = next(person for person in PEOPLE[1:] if world.room(person) == room)
 
@@ -67,6 +68,7 @@ def test_a_private_note_is_seen_by_its_author_alone_until_it_is_revealed(world: 
 
 
 def test_a_person_has_only_so_many_dots(world: World) -> None:
+    """Rules B2 and B3."""
     world.do(NextStage(), "t")
     room, notes = world.room("p0"), ballot(world, "p0").notes
 
@@ -83,6 +85,7 @@ def test_a_person_has_only_so_many_dots(world: World) -> None:
 
 
 def test_nobody_sees_another_persons_dots_or_a_count_before_the_close(world: World) -> None:
+    """Rule V3."""
     voted(world)
     room = world.room("p0")
     for person in ("t", "o", *PEOPLE):
@@ -96,6 +99,7 @@ def test_nobody_sees_another_persons_dots_or_a_count_before_the_close(world: Wor
 
 
 def test_dots_are_taken_for_three_seconds_after_the_end_and_then_counted(world: World) -> None:
+    """Rules B3 and S5."""
     voted(world)
     world.do(EndStage(), "t")
     more = PlaceDot(world.room("p0"), f"{TOPIC}.1", ballot(world, "p0").notes[1])
@@ -109,6 +113,7 @@ def test_dots_are_taken_for_three_seconds_after_the_end_and_then_counted(world: 
 
 
 def test_a_tie_asks_for_a_reason_or_a_run_off(world: World) -> None:
+    """Rules D1 and D2."""
     world.do(NextStage(), "t")
     mates = [person for person in PEOPLE if world.room(person) == "g1"]
     for person, note in zip(mates[:2], ballot(world, mates[0]).notes, strict=False):
@@ -124,6 +129,7 @@ def test_a_tie_asks_for_a_reason_or_a_run_off(world: World) -> None:
 
 
 def test_going_back_to_the_vote_keeps_the_dots_and_hides_the_result(world: World) -> None:
+    """Rules B6 and S6."""
     voted(world)
     before = ballot(world, "p0").dots
     world.do(NextStage(), "t")
@@ -139,6 +145,7 @@ def test_going_back_to_the_vote_keeps_the_dots_and_hides_the_result(world: World
 
 
 def test_a_pause_stops_the_clock(world: World) -> None:
+    """Rule S2."""
     run = world.workshop.rooms["g1"].run
     assert run
     world.do(PauseStage(), "t")
@@ -150,6 +157,7 @@ def test_a_pause_stops_the_clock(world: World) -> None:
 
 
 def test_who_deleted_a_note_can_restore_it(world: World) -> None:
+    """Rule N3."""
     world.do(RevealNotes(), "t")
     room = world.room("p0")
     world.do(DeleteNote(room, "idea00p0"), "t")
@@ -160,6 +168,7 @@ def test_who_deleted_a_note_can_restore_it(world: World) -> None:
 
 
 def test_groups_dealt_anew_are_equal_and_mixed(world: World) -> None:
+    """Rule G1."""
     world.do(MovePerson("p0", "g2" if world.room("p0") == "g1" else "g1"), "t")
     world.do(MakeGroups(3, "country"), "t")
     rooms = [world.room(person) for person in PEOPLE]
@@ -168,6 +177,7 @@ def test_groups_dealt_anew_are_equal_and_mixed(world: World) -> None:
 
 
 def test_the_journal_tells_the_same_story_again(world: World) -> None:
+    """Rule R6."""
     voted(world)
     ledger = Ledger(NOTHING)
     first = Ledger(NOTHING)

@@ -17,6 +17,7 @@ def effect(world: World, request: Request, who: str = "t") -> Effect:
 
 
 def test_the_next_stage_says_what_it_reveals_and_opens() -> None:
+    """R7."""
     world = World()
     world.do(AddSection(room="g1", board="solve", id="topic001", challenge="Members"), "t")
     world.do(StartStage("solve", "ideate"), "t")

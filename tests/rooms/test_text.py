@@ -67,6 +67,7 @@ def test_two_edits_give_the_same_text_in_either_order(value: str, chance: Random
 
 @given(words, chances)
 def test_all_who_write_end_with_the_same_text(value: str, chance: Random) -> None:
+    """T1."""
     table = Table(value)
     writers = [Writer(table) for _ in range(3)]
     for _ in range(chance.randint(0, 20)):
@@ -77,6 +78,7 @@ def test_all_who_write_end_with_the_same_text(value: str, chance: Random) -> Non
 
 @given(st.integers(0, 12), chances)
 def test_a_letter_that_nobody_deleted_is_never_lost_and_none_comes_twice(length: int, chance: Random) -> None:
+    """T2."""
     fresh = letters()
     table = Table("".join(next(fresh) for _ in range(length)))
     writers = [Writer(table) for _ in range(3)]

@@ -2,8 +2,10 @@
 
 from moot.rooms.asking import Change, Changes, Moment, Renewed, Request
 from moot.rooms.people import Join
+from moot.rooms.programme import Activity, AtZero, Day, Programme, Session, Stage
 from moot.rooms.programme_file import read
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import changed
 from moot.rooms.view import audiences, view, viewer_of
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
 from moot.server.programmes import builtin
@@ -14,9 +16,9 @@ ACADEMY = read(builtin()["academy"], "academy.toml")
 class World:
     """Does what people ask, and after every change holds every viewer's fold against their view."""
 
-    def __init__(self, people: int = 6) -> None:
+    def __init__(self, people: int = 6, programme: Programme = ACADEMY) -> None:
         self.now = 1_000
-        made = WorkshopMade("abc234", ACADEMY, 1)
+        made = WorkshopMade("abc234", programme, 1)
         self.changes: list[Change] = [made]
         self.workshop = made.evolve(NOTHING)
         self.do(Join("t", "Žofie Říhová", "trainer"))
@@ -50,6 +52,24 @@ class World:
 
     def sees(self, person: str, looks: tuple[str, ...] = ()) -> Workshop:
         return view(self.workshop, viewer_of(self.workshop, person, looks))
+
+
+def varied(*, anonymous: bool = False, private: bool = True, at_zero: AtZero = "go-on") -> Programme:
+    """The academy with another breakout."""
+
+    def stage(planned: Stage) -> Stage:
+        return changed(planned, private=private and planned.does == "ideate", at_zero=at_zero)
+
+    def activity(planned: Activity) -> Activity:
+        return changed(planned, anonymous=anonymous, stages=tuple(stage(one) for one in planned.stages))
+
+    def session(planned: Session) -> Session:
+        return changed(planned, activities=tuple(activity(one) for one in planned.activities))
+
+    def day(planned: Day) -> Day:
+        return changed(planned, sessions=tuple(session(one) for one in planned.sessions))
+
+    return changed(ACADEMY, days=tuple(day(one) for one in ACADEMY.days))
 
 
 def check_fold(before: Workshop, change: Change, after: Workshop, person: str, looks: tuple[str, ...]) -> None:
