@@ -148,7 +148,7 @@ export interface MoveNote {
   after?: string | null;
 }
 /**
- * One's own; a trainer any. Who deleted it can restore it.
+ * One's own; a trainer any. Who deleted it can restore it. What was merged into it is on its own again.
  */
 export interface DeleteNote {
   type: "delete-note";
@@ -324,7 +324,7 @@ export interface ResumeStage {
   rooms?: string[];
 }
 /**
- * Puts seconds on the clock, or takes some off. A stage that is over runs again with them.
+ * Puts seconds on the clock (in overtime: from 0:00 on), or takes some off. What is over runs again with them.
  */
 export interface ExtendStage {
   type: "extend-stage";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room, watchers
 from moot.rooms.limits import GRACE_MS
@@ -111,19 +111,6 @@ def closing(room: Room, now: int) -> Changes:
     )
 
 
-def suspending(room: Room, key: str) -> Changes:
-    """Going back: run-offs and decisions are withdrawn; first rounds wait, with their dots and without their result."""
-    board = room.boards[key]
-    return (
-        *(DecisionWithdrawn(room=room.id, board=key, section=section) for section in board.decisions),
-        *(
-            BallotSuspended(room=room.id, board=key, ballot=ballot.id)
-            for ballot in board.ballots.values()
-            if ballot.state != "waiting"
-        ),
-    )
-
-
 def closings(room: Room) -> list[int]:
     """When graces end, in milliseconds."""
     return [ballot.closes for _, ballot in _ballots(room, "closing")]
@@ -226,11 +213,12 @@ class VoterCounted(Change):
     voted: bool
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        ballot = known_ballot(workshop, self)
+        board = workshop.board(self.room, self.board)
+        ballot = board.ballots.get(self.ballot) if board else None
         if ballot is None:
             return workshop
         voted = put(ballot.voted, self.person, True) if self.voted else without(ballot.voted, self.person)
-        return with_ballot(workshop, self, voted=voted)
+        return workshop.with_changed(self.room, self.board, "ballots", self.ballot, voted=voted)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ((watchers(self.room), self),)
@@ -243,7 +231,7 @@ class BallotClosing(Change):
     closes: int
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return with_ballot(workshop, self, state="closing", closes=self.closes)
+        return workshop.with_changed(self.room, self.board, "ballots", self.ballot, state="closing", closes=self.closes)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
@@ -256,7 +244,9 @@ class BallotClosed(Change):
     result: tuple[Tally, ...]
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return with_ballot(workshop, self, state="closed", closes=0, result=self.result)
+        return workshop.with_changed(
+            self.room, self.board, "ballots", self.ballot, state="closed", closes=0, result=self.result
+        )
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
@@ -270,52 +260,13 @@ class BallotSuspended(Change):
     ballot: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        board, ballot = workshop.board(self.room, self.board), known_ballot(workshop, self)
-        if board is None or ballot is None:
-            return workshop
-        if ballot.round == 1:
-            return with_ballot(workshop, self, state="waiting", closes=0, result=())
-        return workshop.with_board(self.room, self.board, changed(board, ballots=without(board.ballots, self.ballot)))
-
-    def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_room(self.room, self)
-
-
-class DecisionWithdrawn(Change):
-    room: str
-    board: str
-    section: str
-
-    def evolve(self, workshop: Workshop) -> Workshop:
         board = workshop.board(self.room, self.board)
-        if board is None:
-            return workshop
-        return workshop.with_board(
-            self.room, self.board, changed(board, decisions=without(board.decisions, self.section))
+        ballot = board.ballots.get(self.ballot) if board else None
+        if ballot and ballot.round > 1:
+            return workshop.without_part(self.room, self.board, "ballots", self.ballot)
+        return workshop.with_changed(
+            self.room, self.board, "ballots", self.ballot, state="waiting", closes=0, result=()
         )
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
-
-
-class OfBallot(Protocol):
-    """A change of one ballot."""
-
-    @property
-    def room(self) -> str: ...
-    @property
-    def board(self) -> str: ...
-    @property
-    def ballot(self) -> str: ...
-
-
-def known_ballot(workshop: Workshop, change: OfBallot) -> Ballot | None:
-    board = workshop.board(change.room, change.board)
-    return board.ballots.get(change.ballot) if board else None
-
-
-def with_ballot(workshop: Workshop, change: OfBallot, **fields: object) -> Workshop:
-    ballot = known_ballot(workshop, change)
-    if ballot is None:
-        return workshop
-    return workshop.with_part(change.room, change.board, "ballots", ballot.id, changed(ballot, **fields))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.board import Cluster, Note
+from moot.rooms.desk import desk, still, writes_privately
 from moot.rooms.limits import CLUSTER_LETTERS, CLUSTERS
-from moot.rooms.note import NoteMoved, desk, still, writes_privately
+from moot.rooms.note import NoteMoved
 from moot.rooms.order import between
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room
-from moot.rooms.shape import changed, put, without
 from moot.rooms.words import check_id, tidy
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class ClusterNamed(Change):
     title: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_cluster(workshop, self, title=self.title)
+        return workshop.with_changed(self.room, self.board, "clusters", self.cluster, title=self.title)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
@@ -151,7 +151,7 @@ class ClusterMoved(Change):
     order: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_cluster(workshop, self, order=self.order)
+        return workshop.with_changed(self.room, self.board, "clusters", self.cluster, order=self.order)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
@@ -163,21 +163,7 @@ class ClusterDissolved(Change):
     cluster: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        board = workshop.board(self.room, self.board)
-        if board is None:
-            return workshop
-        return workshop.with_board(
-            self.room, self.board, changed(board, clusters=without(board.clusters, self.cluster))
-        )
+        return workshop.without_part(self.room, self.board, "clusters", self.cluster)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)
-
-
-def _with_cluster(workshop: Workshop, change: ClusterNamed | ClusterMoved, **fields: object) -> Workshop:
-    board = workshop.board(change.room, change.board)
-    cluster = board.clusters.get(change.cluster) if board else None
-    if board is None or cluster is None:
-        return workshop
-    clusters = put(board.clusters, cluster.id, changed(cluster, **fields))
-    return workshop.with_board(change.room, change.board, changed(board, clusters=clusters))

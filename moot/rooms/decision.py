@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
-from moot.rooms.ballot import Ballot, BallotOpened, DecisionWithdrawn, Tally
+from moot.rooms.ballot import Ballot, BallotOpened, BallotSuspended, Tally
 from moot.rooms.limits import REASON_LETTERS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value
@@ -13,6 +13,7 @@ from moot.rooms.words import tidy
 
 if TYPE_CHECKING:
     from moot.rooms.board import Board
+    from moot.rooms.room import Room
     from moot.rooms.workshop import Workshop
 
 Rule = Literal["most-dots", "run-off", "trainer"]
@@ -106,6 +107,19 @@ class WithdrawDecision(Request):
         raise Refused(Reason.NO_DECISION)
 
 
+def suspending(room: Room, key: str) -> Changes:
+    """Going back: run-offs and decisions are withdrawn; first rounds wait, with their dots and without their result."""
+    board = room.boards[key]
+    return (
+        *(DecisionWithdrawn(room=room.id, board=key, section=section) for section in board.decisions),
+        *(
+            BallotSuspended(room=room.id, board=key, ballot=ballot.id)
+            for ballot in board.ballots.values()
+            if ballot.state != "waiting"
+        ),
+    )
+
+
 def last_round(board: Board, section: str) -> Ballot | None:
     return max((b for b in board.ballots.values() if b.section == section), key=lambda b: b.round, default=None)
 
@@ -130,6 +144,18 @@ class DecisionMade(Change):
 
     def evolve(self, workshop: Workshop) -> Workshop:
         return workshop.with_part(self.room, self.board, "decisions", self.decision.section, self.decision)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_room(self.room, self)
+
+
+class DecisionWithdrawn(Change):
+    room: str
+    board: str
+    section: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return workshop.without_part(self.room, self.board, "decisions", self.section)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room(self.room, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import PARTICIPANTS, Change, Changes, Moment, Request, Seen, own
-from moot.rooms.ballot import Ballot, counted, found, known_ballot, with_ballot
+from moot.rooms.ballot import Ballot, counted, found
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import put, without
 
@@ -90,11 +90,12 @@ class DotTaken(Change):
 
 
 def _with_dots(workshop: Workshop, change: DotPlaced | DotTaken, by: int) -> Workshop:
-    ballot = known_ballot(workshop, change)
+    board = workshop.board(change.room, change.board)
+    ballot = board.ballots.get(change.ballot) if board else None
     if ballot is None:
         return workshop
     mine = ballot.dots.get(change.by, {})
     number = mine.get(change.note, 0) + by
     mine = put(mine, change.note, number) if number > 0 else without(mine, change.note)
     dots = put(ballot.dots, change.by, mine) if mine else without(ballot.dots, change.by)
-    return with_ballot(workshop, change, dots=dots)
+    return workshop.with_changed(change.room, change.board, "ballots", change.ballot, dots=dots)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from moot.rooms.asking import Moment, Request
-from moot.rooms.ballot import BallotClosing, BallotOpened, DecisionWithdrawn
+from moot.rooms.ballot import BallotClosing, BallotOpened
+from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
 from moot.rooms.shape import Value

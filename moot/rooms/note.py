@@ -1,19 +1,18 @@
-"""Notes: written, edited, moved, deleted and restored by their authors; merged by trainers."""
+"""Notes: written, edited, moved, deleted and restored."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, own, to_room
-from moot.rooms.board import Board, Note, as_deleted, public
+from moot.rooms.asking import Change, Changes, Moment, Request, Seen, own, to_room
+from moot.rooms.board import Note, as_deleted, public
+from moot.rooms.desk import desk, still, writes_privately, yours
 from moot.rooms.limits import NOTE_LETTERS, NOTES_EACH
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.room import Room
-from moot.rooms.run import under_way
-from moot.rooms.shape import changed, put, without
 from moot.rooms.words import check_id, tidy
 
 if TYPE_CHECKING:
+    from moot.rooms.room import Room
     from moot.rooms.workshop import Workshop
 
 COLOURS = 6
@@ -120,101 +119,12 @@ class RestoreNote(Request):
         raise Refused(Reason.NO_SUCH_NOTE)
 
 
-class MergeNotes(Request):
-    """Notes that say the same become one; they stay under it, and can be taken out again."""
+class OfNote(Change):
+    """A change of one note that is there."""
 
-    by = TRAINERS
     room: str
-    into: str
-    notes: tuple[str, ...]
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        room, key, board = board_of(workshop, self.room, self.into, who)
-        into = board.note(self.into, who)
-        merged = [board.note(note, who) for note in dict.fromkeys(self.notes)]
-        if not merged or into.into or any(note.id == into.id or note.into for note in merged):
-            raise Refused(Reason.ALREADY)
-        if any(note.private != into.private for note in merged):
-            raise Refused(Reason.NOT_NOW)  # what all see would go under what one sees
-        still(board, into.section, *(note.section for note in merged))
-        return tuple(
-            change
-            for note in merged
-            for change in (
-                *merged_again(room, key, note, into.id),
-                NoteMerged(room=room.id, board=key, note=note.id, into=into.id),
-            )
-        )
-
-
-class UnmergeNote(Request):
-    by = TRAINERS
-    room: str
+    board: str
     note: str
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        room, key, board = board_of(workshop, self.room, self.note, who)
-        note = board.note(self.note, who)
-        if not note.into:
-            raise Refused(Reason.ALREADY)
-        still(board, note.section)
-        return (NoteMerged(room=room.id, board=key, note=note.id, into=""),)
-
-
-def desk(workshop: Workshop, room: str, section: str, who: str, when: Moment) -> tuple[Room, str, Board]:
-    """Where `who` may write: their room, the board that has the section, and the board's key."""
-    place = workshop.own_room(room, who)
-    if workshop.person(who).role == "trainer":
-        for key, board in place.boards.items():
-            if section in board.sections:
-                return place, key, board
-        raise Refused(Reason.NO_SUCH_SECTION)
-    planned = under_way(workshop, place, when, "collect", "cluster", "ideate")
-    if planned.writers == "trainers":
-        raise Refused(Reason.NOT_ALLOWED)
-    assert place.run
-    board = place.boards[place.run.activity]
-    board.section(section)
-    return place, place.run.activity, board
-
-
-def board_of(workshop: Workshop, room: str, note: str, who: str) -> tuple[Room, str, Board]:
-    """The board that has a note that `who` can see."""
-    place = workshop.own_room(room, who)
-    for key, board in place.boards.items():
-        if note in board.notes:
-            board.note(note, who)
-            return place, key, board
-    raise Refused(Reason.NO_SUCH_NOTE)
-
-
-def yours(workshop: Workshop, room: str, note: str, who: str, when: Moment) -> tuple[Room, str, Note]:
-    """A note that `who` may change: their own; a trainer any that they see."""
-    place, key, board = board_of(workshop, room, note, who)
-    found = board.note(note, who)
-    desk(workshop, room, found.section, who, when)
-    if found.by != who and workshop.person(who).role != "trainer":
-        raise Refused(Reason.NOT_YOUR_NOTE)
-    still(board, found.section)
-    return place, key, found
-
-
-def still(board: Board, *sections: str) -> None:
-    """While a ballot is open its notes stand still."""
-    if any(ballot.section in sections and ballot.state in ("open", "closing") for ballot in board.ballots.values()):
-        raise Refused(Reason.BALLOT_OPEN)
-
-
-def merged_again(room: Room, key: str, note: Note, into: str) -> Changes:
-    """What was merged into a note is, before that goes away, under another one, or on its own."""
-    under = (other for other in room.boards[key].notes.values() if other.into == note.id)
-    return tuple(NoteMerged(room=room.id, board=key, note=other.id, into=into) for other in under)
-
-
-def writes_privately(workshop: Workshop, room: Room, key: str) -> bool:
-    """Whether what is written on a board now is for its author only."""
-    run = room.run
-    return bool(run and run.activity == key and workshop.plan(run).private and not run.revealed)
 
 
 class NoteAdded(Change):
@@ -238,7 +148,7 @@ class NoteOwned(Change):
     by: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_note(workshop, self, by=self.by)
+        return workshop.with_changed(self.room, self.board, "notes", self.note, by=self.by)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ()
@@ -252,43 +162,35 @@ class NoteGone(Change):
     note: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        room = workshop.rooms.get(self.room)
-        if room is None or self.board not in room.boards:
-            return workshop
-        board = room.boards[self.board]
-        return workshop.with_board(self.room, self.board, changed(board, notes=without(board.notes, self.note)))
+        return workshop.without_part(self.room, self.board, "notes", self.note)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ()
 
 
-class NoteEdited(Change):
-    room: str
-    board: str
-    note: str
+class NoteEdited(OfNote):
     text: str
     colour: int
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_note(workshop, self, text=self.text, colour=self.colour)
+        return workshop.with_changed(self.room, self.board, "notes", self.note, text=self.text, colour=self.colour)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return _heard(after, self)
+        return heard_of(after, self)
 
 
-class NoteMoved(Change):
-    room: str
-    board: str
-    note: str
+class NoteMoved(OfNote):
     section: str
     cluster: str
     order: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_note(workshop, self, section=self.section, cluster=self.cluster, order=self.order)
+        return workshop.with_changed(
+            self.room, self.board, "notes", self.note, section=self.section, cluster=self.cluster, order=self.order
+        )
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return _heard(after, self)
+        return heard_of(after, self)
 
 
 class NoteDeleted(Change):
@@ -298,7 +200,7 @@ class NoteDeleted(Change):
     by: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_note(workshop, self, deleted_by=self.by)
+        return workshop.with_changed(self.room, self.board, "notes", self.note, deleted_by=self.by)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         board = after.rooms[self.room].boards[self.board]
@@ -315,25 +217,28 @@ class NoteRestored(Change):
     note: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_note(workshop, self, deleted_by="")
+        return workshop.with_changed(self.room, self.board, "notes", self.note, deleted_by="")
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return _shown(after, self.room, self.board, after.rooms[self.room].boards[self.board].notes[self.note])
 
 
-class NoteMerged(Change):
+class NoteMerged(OfNote):
     """Under another note from now on; `into` empty: on its own again."""
 
-    room: str
-    board: str
-    note: str
     into: str
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return _with_note(workshop, self, into=self.into)
+        return workshop.with_changed(self.room, self.board, "notes", self.note, into=self.into)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return _heard(after, self)
+        return heard_of(after, self)
+
+
+def merged_again(room: Room, key: str, note: Note, into: str) -> Changes:
+    """What was merged into a note is, before that goes away, under another one, or on its own."""
+    under = (other for other in room.boards[key].notes.values() if other.into == note.id)
+    return tuple(NoteMerged(room=room.id, board=key, note=other.id, into=into) for other in under)
 
 
 def _shown(after: Workshop, room: str, board: str, note: Note) -> Seen:
@@ -347,21 +252,7 @@ def _shown(after: Workshop, room: str, board: str, note: Note) -> Seen:
     return (*to_all, (own(room, note.by), NoteOwned(room=room, board=board, note=note.id, by=note.by)))
 
 
-def _heard(after: Workshop, change: NoteEdited | NoteMoved | NoteMerged) -> Seen:
+def heard_of(after: Workshop, change: OfNote) -> Seen:
+    """A change of a note, by those who see it."""
     note = after.rooms[change.room].boards[change.board].notes[change.note]
     return ((own(change.room, note.by), change),) if note.private else to_room(change.room, change)
-
-
-def _with_note(
-    workshop: Workshop,
-    change: NoteEdited | NoteMoved | NoteMerged | NoteDeleted | NoteRestored | NoteOwned,
-    **fields: object,
-) -> Workshop:
-    room = workshop.rooms.get(change.room)
-    note = room.boards[change.board].notes.get(change.note) if room and change.board in room.boards else None
-    if room is None or note is None:
-        return workshop
-    board = room.boards[change.board]
-    return workshop.with_board(
-        room.id, change.board, changed(board, notes=put(board.notes, note.id, changed(note, **fields)))
-    )

@@ -120,9 +120,12 @@ class RemovePerson(Request):
     person: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        if workshop.person(self.person).removed or self.person == who:
+        person = workshop.person(self.person)
+        if person.removed or person.id == who:
             raise Refused(Reason.ALREADY)
-        return (PersonRemoved(person=self.person),)
+        room = workshop.rooms.get(person.room)
+        hand = (HandRaised(room=room.id, person=person.id, up=False),) if room and person.id in room.hands else ()
+        return (*hand, PersonRemoved(person=person.id))
 
 
 class RestorePerson(Request):

@@ -14,7 +14,6 @@ from moot.rooms.ballot import (
     BallotOpened,
     BallotSuspended,
     CloseBallot,
-    DecisionWithdrawn,
     OpenBallot,
     VoterCounted,
 )
@@ -28,18 +27,18 @@ from moot.rooms.cluster import (
     MoveCluster,
     NameCluster,
 )
-from moot.rooms.decision import ChooseWinner, DecisionMade, OpenRunOff, WithdrawDecision
+from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
+from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
 from moot.rooms.note import (
     AddNote,
     DeleteNote,
     EditNote,
-    MergeNotes,
     MoveNote,
     NoteAdded,
     NoteDeleted,
@@ -50,7 +49,6 @@ from moot.rooms.note import (
     NoteOwned,
     NoteRestored,
     RestoreNote,
-    UnmergeNote,
 )
 from moot.rooms.overview import Overview, RoomPresence
 from moot.rooms.people import (

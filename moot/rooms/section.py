@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
-from moot.rooms.ballot import DecisionWithdrawn
 from moot.rooms.board import Board, Origin, Section
+from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.field import fresh_text
 from moot.rooms.limits import FIELD_LETTERS, SECTIONS
 from moot.rooms.order import between

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms import ballot
+from moot.rooms import ballot, decision
 from moot.rooms.asking import (
     NOBODY,
     TRAINERS,
@@ -61,7 +61,7 @@ class ResumeStage(Request):
 
 
 class ExtendStage(Request):
-    """Puts seconds on the clock, over time from 0:00 on, or takes some off. A stage that is over runs again with them."""
+    """Puts seconds on the clock (in overtime: from 0:00 on), or takes some off. What is over runs again with them."""
 
     by = TRAINERS
     seconds: int
@@ -175,7 +175,7 @@ def _step(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes
     if by > 0:
         return _start(workshop, place, asked, now)
     left = max(LEAST_LEFT_MS, place.left.get(f"{activity.key}.{planned.key}", 0))
-    back = ballot.suspending(place, activity.key) if activity.stages[at].does in ("vote", "select") else ()
+    back = decision.suspending(place, activity.key) if activity.stages[at].does in ("vote", "select") else ()
     workshop = workshop.after(back)
     return (*back, *_start(workshop, workshop.rooms[room], asked, now, left))
 
@@ -191,7 +191,7 @@ def _extend(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Chang
     resumed = StageResumed(room=room, ends=now + by)
     if planned.does != "vote" or planned.ballots != "together":
         return (resumed,)
-    back = ballot.suspending(workshop.rooms[room], run.activity)
+    back = decision.suspending(workshop.rooms[room], run.activity)
     return (resumed, *back, *ballot.opening(workshop.after(back).rooms[room], run.activity, planned))
 
 

@@ -99,6 +99,18 @@ class Workshop(Value, kw_only=True):
             return self
         return self.with_board(room, board, changed(known, **{field: put(getattr(known, field), key, value)}))
 
+    def with_changed(self, room: str, board: str, field: str, key: str, **fields: object) -> Workshop:
+        """One part of a board has other fields now; nothing, where it is not there."""
+        known = self.board(room, board)
+        part = getattr(known, field).get(key) if known else None
+        return self.with_part(room, board, field, key, changed(part, **fields)) if part else self
+
+    def without_part(self, room: str, board: str, field: str, key: str) -> Workshop:
+        known = self.board(room, board)
+        if known is None:
+            return self
+        return self.with_board(room, board, changed(known, **{field: without(getattr(known, field), key)}))
+
 
 class WorkshopMade(Change):
     """The first change of every journal."""

@@ -13,8 +13,9 @@ from moot.rooms.decision import ChooseWinner, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
+from moot.rooms.merge import MergeNotes
 from moot.rooms.message import SendMessage, Show, Shown
-from moot.rooms.note import DeleteNote, EditNote, MergeNotes, RestoreNote
+from moot.rooms.note import DeleteNote, EditNote, RestoreNote
 from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson, WithdrawBadges
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage

@@ -8,7 +8,8 @@ from moot.rooms.board import Board
 from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
 from moot.rooms.groups import MakeGroups
 from moot.rooms.limits import CLUSTERS, NOTES_EACH, SECTIONS
-from moot.rooms.note import AddNote, DeleteNote, EditNote, MergeNotes, MoveNote, RestoreNote, UnmergeNote
+from moot.rooms.merge import MergeNotes, UnmergeNote
+from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
 from moot.rooms.order import between
 from moot.rooms.refusals import Reason
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection

@@ -15,8 +15,9 @@ from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameC
 from moot.rooms.dot import PlaceDot, TakeDot
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
+from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import SendMessage, Show
-from moot.rooms.note import AddNote, DeleteNote, EditNote, MergeNotes, MoveNote, RestoreNote, UnmergeNote
+from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
 from moot.rooms.people import RaiseHand
 from moot.rooms.programme import Programme
 from moot.rooms.refusals import Reason, Refused
