@@ -2,8 +2,8 @@
 #   demo   a training with simulated people        serve  the server alone
 #   test   all tests, with real browsers           check  style, types, architecture, words
 #   load   what a delivery and an append cost         words  brings the catalogues up to date
-#   wire   makes the client's types from the wire
-.PHONY: wire demo serve test check load words install constraints clean
+#   wire   makes the client's types from the wire     pictures  takes the pictures of the README anew
+.PHONY: wire pictures demo serve test check load words install constraints clean
 .DELETE_ON_ERROR:
 
 PY := .venv/bin/python
@@ -36,6 +36,10 @@ load: install
 
 wire: install
 	$(PY) -m tests.wire
+
+pictures: install .stamps/browsers
+	$(PY) -m pytest -q tests/browser
+	for picture in docs/pictures/*.png; do cp .pictures/$$(basename $$picture) $$picture; done
 
 words: install
 	$(PY) -m tests.wording
