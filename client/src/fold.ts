@@ -81,6 +81,10 @@ export function fold(view: Workshop, change: Heard): Workshop {
       const value = applied(text.value ?? "", ChangeSet.fromJSON(change.edit));
       return withPart(view, change, "texts", change.place, { value, revision: (text.revision ?? 0) + 1 });
     }
+    case "colour-named": {
+      const { [change.colour]: _was, ...others } = boardOf(view, change)?.legend ?? {};
+      return withBoard(view, change, { legend: change.meaning ? { ...others, [change.colour]: change.meaning } : others });
+    }
     case "ballot-opened": {
       const known = boardOf(view, change)?.ballots?.[change.ballot];
       const { type: _type, room: _room, board: _board, ballot: id, ...opened } = change;

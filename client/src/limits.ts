@@ -8,6 +8,7 @@ export const NOTES_EACH = 60;
 export const SECTIONS = 24;
 export const CLUSTERS = 120;
 export const CLUSTER_LETTERS = 120;
+export const MEANING_LETTERS = 60;
 export const FIELD_LETTERS = 2000;
 export const MESSAGE_LETTERS = 400;
 export const MESSAGES_KEPT = 5;

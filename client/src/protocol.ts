@@ -89,6 +89,7 @@ export interface Ask {
     | MakeTopic
     | RemoveSection
     | EditText
+    | NameColour
     | PlaceDot
     | TakeDot
     | OpenBallot
@@ -251,6 +252,16 @@ export interface EditText {
   revision: number;
   edit: (number | (number | string)[])[];
   mark?: string;
+}
+/**
+ * A colour means something on the boards of an activity, in `rooms` (none named: in all); empty: nothing.
+ */
+export interface NameColour {
+  type: "name-colour";
+  board: string;
+  colour: number;
+  meaning: string;
+  rooms?: string[];
 }
 export interface PlaceDot {
   type: "place-dot";
@@ -453,6 +464,7 @@ export interface Foresee {
     | MakeTopic
     | RemoveSection
     | EditText
+    | NameColour
     | PlaceDot
     | TakeDot
     | OpenBallot
@@ -539,6 +551,7 @@ export interface Welcome {
     | SectionAdded
     | SectionRemoved
     | TextEdited
+    | ColourNamed
     | BallotOpened
     | DotPlaced
     | DotTaken
@@ -713,6 +726,9 @@ export interface Board {
   };
   decisions?: {
     [k: string]: Decision;
+  };
+  legend?: {
+    [k: string]: string;
   };
 }
 /**
@@ -1005,6 +1021,13 @@ export interface TextEdited {
   edit: (number | (number | string)[])[];
   mark?: string;
 }
+export interface ColourNamed {
+  type: "colour-named";
+  room: string;
+  board: string;
+  colour: number;
+  meaning: string;
+}
 /**
  * Anew, or again: dots on ideas that are still there are kept.
  */
@@ -1117,6 +1140,7 @@ export interface Did {
     | SectionAdded
     | SectionRemoved
     | TextEdited
+    | ColourNamed
     | BallotOpened
     | DotPlaced
     | DotTaken

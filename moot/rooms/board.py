@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+COLOURS = 6
+
+
 class Note(Value, kw_only=True):
     """One post-it."""
 
@@ -70,6 +73,8 @@ class Board(Value, kw_only=True):
     ballots: dict[str, Ballot] = {}
     decisions: dict[str, Decision] = {}
     """The decision in force, by section."""
+    legend: dict[int, str] = {}
+    """What a colour means, by its number."""
 
     def note(self, note: str, who: str) -> Note:
         """A note that `who` can see; one that they cannot see is not there."""

@@ -11,6 +11,7 @@ NOTES_EACH = (
 SECTIONS = 24  # a board; more challenges than a group can vote on in a morning
 CLUSTERS = 120  # a board
 CLUSTER_LETTERS = 120
+MEANING_LETTERS = 60  # of a colour: a legend is one line
 FIELD_LETTERS = 2_000  # a page of 300 words in any European language
 MESSAGE_LETTERS = 400
 MESSAGES_KEPT = 5  # a room

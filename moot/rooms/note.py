@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen, own, to_room
-from moot.rooms.board import Note, as_deleted, public
+from moot.rooms.board import COLOURS, Note, as_deleted, public
 from moot.rooms.desk import desk, still, writes_privately, yours
 from moot.rooms.limits import NOTE_LETTERS, NOTES_EACH
 from moot.rooms.refusals import Reason, Refused
@@ -14,8 +14,6 @@ from moot.rooms.words import check_id, tidy
 if TYPE_CHECKING:
     from moot.rooms.room import Room
     from moot.rooms.workshop import Workshop
-
-COLOURS = 6
 
 
 class AddNote(Request, kw_only=True):

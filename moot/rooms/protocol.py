@@ -33,6 +33,7 @@ from moot.rooms.effect import Effect
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
+from moot.rooms.legend import ColourNamed, NameColour
 from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
 from moot.rooms.note import (
@@ -89,7 +90,7 @@ from moot.rooms.workshop import Workshop, WorkshopMade
 FROM_PEOPLE = (
     AddNote | EditNote | MoveNote | DeleteNote | RestoreNote | MergeNotes | UnmergeNote
     | ClusterNotes | NameCluster | MoveCluster | DissolveCluster
-    | AddSection | MakeTopic | RemoveSection | EditText
+    | AddSection | MakeTopic | RemoveSection | EditText | NameColour
     | PlaceDot | TakeDot | OpenBallot | CloseBallot | ChooseWinner | OpenRunOff | WithdrawDecision
     | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
     | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
@@ -106,6 +107,7 @@ JOURNALLED = (
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
     | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten
+    | ColourNamed
     | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
     | DecisionMade | DecisionWithdrawn
 )  # fmt: skip
@@ -116,6 +118,7 @@ HEARD = (
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished
     | NoteAdded | NoteOwned | NoteGone | NoteEdited | NoteMoved | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextEdited
+    | ColourNamed
     | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
     | DecisionMade | DecisionWithdrawn
 )  # fmt: skip

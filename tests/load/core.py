@@ -1,9 +1,10 @@
 """How many requests the rules answer in a second on one core, and how long a long workshop takes to open.
 
-`python -m tests.load.core [--seconds 3]`. A request is decided, encoded as an entry, and its changes evolved.
+`python -m tests.load.core [--seconds 3] [--json]`. A request is decided, encoded as an entry, and its changes evolved.
 """
 
 import argparse
+import json
 import random
 import time
 
@@ -34,13 +35,28 @@ NOW = 10_000
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=3)
+    options.add_argument("--json", action="store_true")
     asked = options.parse_args()
-    print(f"{'':32} {'requests/s':>11} {'refused':>8}")
-    for people, groups in ((40, 2), (500, 20)):
-        for stage in STAGES:
-            rate, refused = measure(at_stage(people, groups, stage), stage, asked.seconds)
-            print(f"{people:4} people, {groups:2} rooms, {stage:>8}  {rate:12,.0f} {refused:8.1%}")
-    opening(at_stage(40, 2, "ideate"))
+    rates = {
+        f"{people:4} people, {groups:2} rooms, {stage:>8}": measure(
+            at_stage(people, groups, stage), stage, asked.seconds
+        )
+        for people, groups in ((40, 2), (500, 20))
+        for stage in STAGES
+    }
+    opened = opening(at_stage(40, 2, "ideate"))
+    print(_json(rates, opened) if asked.json else _table(rates, opened))
+
+
+def _json(rates: dict[str, tuple[float, float]], opened: dict[str, float]) -> str:
+    a_second = {" ".join(what.split()): round(rate) for what, (rate, _) in rates.items()}
+    return json.dumps({"requests_per_second": a_second, f"ms_to_open_{ENTRIES}_entries": opened})
+
+
+def _table(rates: dict[str, tuple[float, float]], opened: dict[str, float]) -> str:
+    lines = [f"{what}  {rate:12,.0f} {refused:8.1%}" for what, (rate, refused) in rates.items()]
+    opens = [f"{ENTRIES:,} entries, {how:24} {ms:10,.1f} ms" for how, ms in opened.items()]
+    return "\n".join([f"{'':32} {'requests/s':>11} {'refused':>8}", *lines, *opens])
 
 
 def at_stage(people: int, groups: int, stage: str) -> Workshop:
@@ -131,8 +147,8 @@ def measure(workshop: Workshop, stage: str, seconds: float) -> tuple[float, floa
     return done / spent, refused / done
 
 
-def opening(workshop: Workshop) -> None:
-    """A workshop of many entries, opened by a checkpoint; and without one, all entries replayed."""
+def opening(workshop: Workshop) -> dict[str, float]:
+    """Milliseconds for a workshop of many entries, opened by a checkpoint; and without one, all entries replayed."""
     person = participants(workshop)[0]
     ledger, entries = Ledger(workshop), []
     for number in range(ENTRIES):
@@ -149,10 +165,8 @@ def opening(workshop: Workshop) -> None:
     for raw in entries:
         replayed = replayed.after(decode_entry(raw))
     assert replayed == ledger
-    print(
-        f"{ENTRIES:,} entries: {by_checkpoint * 1000:.0f} ms by a checkpoint of {len(checkpoint) >> 10} KiB,", end=" "
-    )
-    print(f"{time.perf_counter() - begun:.1f} s when all are replayed")
+    took = time.perf_counter() - begun
+    return {"by a checkpoint": round(by_checkpoint * 1000, 1), "replayed": round(took * 1000, 1)}
 
 
 if __name__ == "__main__":

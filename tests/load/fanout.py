@@ -23,6 +23,10 @@ WS = "node ws, a message a change"
 MOST_CHANGES = (1 << 20) // (len(PAYLOAD) + 4)
 
 
+class MissingWs(Exception):
+    """node's ws is not installed; says how."""
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--people", type=int, default=50)
@@ -30,10 +34,12 @@ def main() -> None:
     options.add_argument("--times", type=int, default=3, help="the median of so many runs counts")
     options.add_argument("--json", action="store_true")
     asked = options.parse_args()
-    if not (HERE / "node_modules/ws").exists():
-        options.error("node's ws is missing; run: npm ci --prefix tests/load")
+    try:
+        needs_ws()
+    except MissingWs as error:
+        options.error(str(error))
     changes = min(asked.changes, MOST_CHANGES) // GATHERED * GATHERED
-    runs = [{name: _cost(name, asked.people, changes) for name in [*OURS, WS]} for _ in range(asked.times)]
+    runs = [{name: cost(name, asked.people, changes) for name in [*OURS, WS]} for _ in range(asked.times)]
     costs = {name: round(statistics.median(run[name] for run in runs), 3) for name in runs[0]}
     print(json.dumps({"people": asked.people, "server_cpu_us_per_delivery": costs}) if asked.json else _table(costs))
 
@@ -43,16 +49,21 @@ def _table(costs: dict[str, float]) -> str:
     return "\n".join([f"{f'{len(PAYLOAD)} bytes a change':32} {'CPU µs':>6} {'of ws':>6}", *lines])
 
 
-def _cost(name: str, people: int, changes: int) -> float:
+def needs_ws() -> None:
+    if not (HERE / "node_modules/ws").exists():
+        raise MissingWs("node's ws is missing; run: npm ci --prefix tests/load")
+
+
+def cost(name: str, people: int, changes: int, payload: str = PAYLOAD) -> float:
     """Of one server whose readers are in another process: its CPU µs per delivered change."""
-    numbers = [str(people), str(changes), PAYLOAD]
+    numbers = [str(people), str(changes), payload]
     python = [sys.executable, "-m"]
     server = (
         ["node", str(HERE / "ws_broadcast.js")] if name == WS else [*python, "tests.load.fanout_server", OURS[name]]
     )
     with contextlib.ExitStack() as stack:
         say, hear = _start(stack, [*server, *numbers])
-        port, size = _line(hear), str(changes * len(PAYLOAD))
+        port, size = _line(hear), str(changes * len(payload))
         _, readers = _start(stack, [*python, "tests.load.readers", port, str(people), size])
         _line(readers)
         print("go", file=say, flush=True)

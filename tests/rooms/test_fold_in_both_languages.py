@@ -13,6 +13,7 @@ from moot.rooms.decision import ChooseWinner, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
+from moot.rooms.legend import NameColour
 from moot.rooms.merge import MergeNotes
 from moot.rooms.message import SendMessage, Show, Shown
 from moot.rooms.note import DeleteNote, EditNote, RestoreNote
@@ -43,6 +44,7 @@ def a_long_story() -> World:
     world.do(DeleteNote(room, "idea00p0"), me)
     world.do(RestoreNote(room, "idea00p0"), me)
     world.do(SendMessage("message01", "Two minutes"), "t")
+    world.do(NameColour(board="solve", colour=2, meaning="Needs money"), "t")
     world.do(PauseStage(), "t")
     world.do(ExtendStage(60), "t")
     world.do(ResumeStage(), "t")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from moot.rooms.board import Board
 from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
 from moot.rooms.groups import MakeGroups
+from moot.rooms.legend import NameColour
 from moot.rooms.limits import CLUSTERS, NOTES_EACH, SECTIONS
 from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
@@ -126,6 +127,18 @@ def test_while_a_ballot_is_open_its_notes_stand_still(world: World) -> None:
         ClusterNotes(room="g1", section="topic001", id="cluster1", notes=("idea0001",)),
     ):
         assert world.refusal(request, "t") is Reason.BALLOT_OPEN
+
+
+def test_a_trainer_gives_colours_a_meaning(world: World) -> None:
+    """N8."""
+    world.do(NameColour(board="share", colour=2, meaning="Needs money"), "t")
+    world.do(NameColour(board="share", colour=3, meaning="Quick", rooms=("g2",)), "t")
+    assert board(world).legend == {2: "Needs money"}
+    assert world.sees(ME).rooms["g1"].boards["share"].legend == {2: "Needs money"}
+    world.do(NameColour(board="share", colour=2, meaning=""), "t")
+    assert board(world).legend == {}
+    assert world.refusal(NameColour(board="share", colour=6, meaning="x"), "t") is Reason.BAD_ID
+    assert world.refusal(NameColour(board="lunch", colour=1, meaning="x"), "t") is Reason.NO_SUCH_STAGE
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.booleans()), max_size=120))

@@ -72,7 +72,7 @@ class Wish:
     def a_text(self) -> str:
         return str(self.pick(TEXTS))
 
-    a_title = a_challenge = a_reason = a_text
+    a_title = a_challenge = a_reason = a_meaning = a_text
 
     def a_note(self) -> str:
         return str(self.pick(self.notes if self.required else [*self.notes, ""]))

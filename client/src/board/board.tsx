@@ -10,6 +10,7 @@ import { narrow, preference } from "../preference.ts";
 import { nameOf, sectionName } from "../said.ts";
 import { t, tn } from "../words.ts";
 import { AddNote } from "./add_note.tsx";
+import { Legend } from "./colours.tsx";
 import { dropHere } from "./drag.ts";
 import { DotsLeft } from "./dots.tsx";
 import { keepOneWayIn, onFocus, onKey } from "./keys.ts";
@@ -57,6 +58,7 @@ export function BoardView({ wall, draw, after }: { wall: Wall; draw: Draw; after
           </button>
         </p>
       )}
+      <Legend wall={wall} />
       <div
         ref={element}
         class="wall"

@@ -9,7 +9,7 @@ import { ask, newId, you } from "../live/live.ts";
 import { act } from "../live/undo.ts";
 import type { Ballot, Note } from "../protocol.ts";
 import { t, tn } from "../words.ts";
-import { COLOURS } from "./colours.tsx";
+import { COLOURS, meaningOf } from "./colours.tsx";
 import { dragNote, dropHere } from "./drag.ts";
 import { Dots, mayPlace, placeDot, takeDot } from "./dots.tsx";
 import { beside, follow, offer } from "./keys.ts";
@@ -39,7 +39,7 @@ export class NoteItem extends Component<Props> {
   }
 }
 
-const mayOf = (wall: Wall): string => `${wall.writes} ${wall.trains} ${wall.topics ?? ""}`;
+const mayOf = (wall: Wall): string => `${wall.writes} ${wall.trains} ${wall.topics ?? ""} ${JSON.stringify(wall.board.legend ?? {})}`;
 
 function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { board: () => Wall }) {
   const [doing, does] = useState<"" | "edit" | "move" | "more">("");
@@ -86,7 +86,8 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
     return () => stops.forEach((stop) => stop());
   }, [moves, doing === "edit", note]);
 
-  const named = [note.text, !note.private && author && t("by {name}", { name: author }), note.private && t("only you see it"), voting && tn("{n} dot of yours", "{n} dots of yours", voting.dots?.[you.value.id]?.[note.id] ?? 0)];
+  const meaning = wall.board.legend?.[note.colour ?? 0];
+  const named = [note.text, meaning, !note.private && author && t("by {name}", { name: author }), note.private && t("only you see it"), voting && tn("{n} dot of yours", "{n} dots of yours", voting.dots?.[you.value.id]?.[note.id] ?? 0)];
   return (
     <li
       ref={item}
@@ -173,7 +174,7 @@ function Colours({ wall, note }: { wall: Wall; note: Note }) {
   return (
     <span class="row" role="group" aria-label={t("Colour")}>
       {COLOURS().map((name, colour) => (
-        <button key={name} class="swatch" data-colour={colour} aria-label={name} aria-pressed={colour === (note.colour ?? 0)} onClick={() => paint(colour)} />
+        <button key={name} class="swatch" data-colour={colour} aria-label={meaningOf(wall.board, colour)} title={meaningOf(wall.board, colour)} aria-pressed={colour === (note.colour ?? 0)} onClick={() => paint(colour)} />
       ))}
     </span>
   );

@@ -1,0 +1,73 @@
+"""What trainers see of all rooms at a glance, and what presence tells."""
+
+from moot.rooms.dot import PlaceDot
+from moot.rooms.finished import SayFinished
+from moot.rooms.groups import MakeGroups
+from moot.rooms.merge import MergeNotes
+from moot.rooms.note import AddNote, DeleteNote
+from moot.rooms.overview import BallotGlance, RoomGlance, RoomPresence, overview, shown_presence
+from moot.rooms.reveal import RevealNotes
+from moot.rooms.section import AddSection
+from moot.rooms.stage import NextStage, StartStage
+from tests.rooms.world import World, varied
+
+TOPIC = "topic001"
+HERE = RoomPresence("g1", ("p0", "p1", "p2"), {"p1": TOPIC})
+
+
+def ideas(world: World) -> World:
+    """All sit in g1, and p0, p1 and p2 have an idea each under its one challenge."""
+    world.do(MakeGroups(1), "t")
+    world.do(AddSection(room="g1", board="solve", id=TOPIC, challenge="Members"), "t")
+    world.do(StartStage("solve", "ideate"), "t")
+    for person in ("p0", "p1", "p2"):
+        world.do(AddNote(room="g1", section=TOPIC, id=f"idea00{person}", text="A day for them"), person)
+    return world
+
+
+def glance(world: World) -> RoomGlance:
+    return overview(world.workshop, {"g1": HERE})[0]
+
+
+def test_a_glance_counts_ideas_people_and_who_types() -> None:
+    """V1: a trainer's console counts private notes, too."""
+    world = ideas(World(4))
+    world.do(SayFinished(), "p0")
+    world.do(SayFinished(), "p3")
+    assert glance(world) == RoomGlance(room="g1", here=3, finished=1, typing=1, notes={TOPIC: 3})
+    world.do(DeleteNote("g1", "idea00p0"), "p0")
+    world.do(RevealNotes(), "t")
+    world.do(MergeNotes("g1", "idea00p1", ("idea00p2",)), "t")
+    assert glance(world).notes == {TOPIC: 1}
+
+
+def test_a_room_with_no_stage_has_an_empty_glance() -> None:
+    """V6."""
+    assert overview(World(2).workshop, {})[1] == RoomGlance(room="g2", here=0, finished=0, typing=0, notes={})
+
+
+def test_turnout_says_who_is_here_and_has_not_voted_and_never_for_what() -> None:
+    """V3."""
+    world = ideas(World(4))
+    world.do(NextStage(), "t")
+    world.do(PlaceDot("g1", f"{TOPIC}.1", "idea00p1"), "p0")
+    world.do(SayFinished(), "p2")
+    assert glance(world).ballots == (BallotGlance(f"{TOPIC}.1", TOPIC, "open", 1, ("p1",)),)
+    world.do(PlaceDot("g1", f"{TOPIC}.1", "idea00p2"), "p0")
+    assert glance(world).ballots == (BallotGlance(f"{TOPIC}.1", TOPIC, "open", 1, ("p1",)),)
+
+
+def test_who_types_where_is_kept_secret_while_notes_are_private() -> None:
+    """V1."""
+    world = World(4)
+    assert shown_presence(world.workshop, HERE) == HERE
+    ideas(world)
+    assert shown_presence(world.workshop, HERE) == RoomPresence("g1", HERE.here)
+    world.do(RevealNotes(), "t")
+    assert shown_presence(world.workshop, HERE) == HERE
+
+
+def test_who_types_where_is_kept_secret_on_an_anonymous_board() -> None:
+    """V4."""
+    world = ideas(World(4, varied(anonymous=True, private=False)))
+    assert shown_presence(world.workshop, HERE) == RoomPresence("g1", HERE.here)
