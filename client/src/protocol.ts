@@ -18,6 +18,7 @@ export type Reason =
   | "ballot-closed"
   | "ballot-not-open"
   | "ballot-open"
+  | "decided"
   | "elsewhere"
   | "empty"
   | "id-taken"

@@ -58,6 +58,8 @@ export function reasonText(why: Reason, hasText = false): string {
       return t("There are notes under this challenge. Move or delete them first.");
     case "not-your-note":
       return t("Only who wrote it, or a trainer, may change this note.");
+    case "decided":
+      return t("This idea won. Withdraw the decision first.");
     case "no-stage-before":
       return t("This is the first stage.");
     case "no-stage-after":

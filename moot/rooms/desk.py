@@ -58,6 +58,13 @@ def still(board: Board, *sections: str) -> None:
         raise Refused(Reason.BALLOT_OPEN)
 
 
+def not_the_winner(board: Board, note: Note) -> None:
+    """What won a challenge stays where it is, until the decision is withdrawn."""
+    decision = board.decisions.get(note.section)
+    if decision and decision.note == note.id:
+        raise Refused(Reason.DECIDED)
+
+
 def writes_privately(workshop: Workshop, room: Room, key: str) -> bool:
     """Whether what is written on a board now is for its author only."""
     run = room.run

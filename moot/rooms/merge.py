@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import TRAINERS, Changes, Moment, Request
-from moot.rooms.desk import board_of, still
+from moot.rooms.desk import board_of, not_the_winner, still
 from moot.rooms.note import NoteMerged, merged_again
 from moot.rooms.refusals import Reason, Refused
 
@@ -30,6 +30,8 @@ class MergeNotes(Request):
         if any(note.private != into.private for note in merged):
             raise Refused(Reason.NOT_NOW)  # what all see would go under what one sees
         still(board, into.section, *(note.section for note in merged))
+        for note in merged:
+            not_the_winner(board, note)
         return tuple(
             change
             for note in merged

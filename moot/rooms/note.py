@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen, own, to_room
 from moot.rooms.board import COLOURS, Note, as_deleted, public
-from moot.rooms.desk import desk, still, writes_privately, yours
+from moot.rooms.desk import desk, not_the_winner, still, writes_privately, yours
 from moot.rooms.limits import NOTE_LETTERS, NOTES_EACH
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.words import check_id, tidy
@@ -83,6 +83,8 @@ class MoveNote(Request, kw_only=True):
         if self.cluster and board.cluster(self.cluster).section != self.section:
             raise Refused(Reason.NO_SUCH_CLUSTER)
         still(board, note.section, self.section)
+        if self.section != note.section:
+            not_the_winner(board, note)
         order = board.key_after(self.section, self.cluster, self.after, who, private=note.private)
         place = NoteMoved(
             room=room.id, board=key, note=note.id, section=self.section, cluster=self.cluster, order=order
@@ -98,6 +100,7 @@ class DeleteNote(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         room, key, note = yours(workshop, self.room, self.note, who, when)
+        not_the_winner(room.boards[key], note)
         apart = merged_again(room, key, note, "")
         return (*apart, NoteDeleted(room=room.id, board=key, note=note.id, by=who))
 

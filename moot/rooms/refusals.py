@@ -44,6 +44,7 @@ class Reason(StrEnum):
     REASON_NEEDED = "reason-needed"  # another than the one top idea is chosen
     NO_TIE = "no-tie"
     NO_DECISION = "no-decision"
+    DECIDED = "decided"  # what won stays, until the decision is withdrawn
     TEXT_MOVED_ON = "text-moved-on"  # an edit on a revision too old to carry over
     BAD_EDIT = "bad-edit"
     NAME_TAKEN = "name-taken"  # claimed by somebody already

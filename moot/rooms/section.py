@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.board import Board, Origin, Section
-from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.field import fresh_text
 from moot.rooms.limits import FIELD_LETTERS, SECTIONS
 from moot.rooms.order import between
@@ -80,10 +79,7 @@ class RemoveSection(Request):
             if self.section in board.sections:
                 if any(n.section == self.section and not n.deleted_by for n in board.notes.values()):
                     raise Refused(Reason.SECTION_NOT_EMPTY)
-                removed = SectionRemoved(room=self.room, board=key, section=self.section)
-                if self.section not in board.decisions:
-                    return (removed,)
-                return (DecisionWithdrawn(room=self.room, board=key, section=self.section), removed)
+                return (SectionRemoved(room=self.room, board=key, section=self.section),)
         raise Refused(Reason.NO_SUCH_SECTION)
 
 

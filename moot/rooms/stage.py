@@ -149,7 +149,8 @@ def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: in
     planned, board = activity.stages[at], room.boards[activity.key]
     length = planned.seconds * 1000 * (max(1, len(board.sections)) if planned.per_topic else 1)
     run = Run(activity=activity.key, stage=planned.key, started=now, ends=now + (left or length))
-    changes: list[Change] = list(ballot.closing(room, now))
+    again = room.run is not None and (room.run.activity, room.run.stage) == (activity.key, planned.key)
+    changes: list[Change] = [] if again else list(ballot.closing(room, now))
     if planned.does in ("vote", "select", "cluster") and any(stage.private for stage in activity.stages):
         changes.append(NotesRevealed(room=room.id, board=activity.key))
     changes.append(StageStarted(room=room.id, run=run, left=_left(room, now)))

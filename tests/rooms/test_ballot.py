@@ -8,7 +8,7 @@ from moot.rooms.dot import PlaceDot
 from moot.rooms.field import EditText
 from moot.rooms.groups import MakeGroups
 from moot.rooms.merge import MergeNotes
-from moot.rooms.note import AddNote, DeleteNote
+from moot.rooms.note import AddNote, DeleteNote, MoveNote
 from moot.rooms.people import Join
 from moot.rooms.programme import Programme
 from moot.rooms.refusals import Reason
@@ -109,6 +109,29 @@ def test_a_winner_is_recorded_with_all_that_led_to_it(world: World) -> None:
     world.do(ChooseWinner("g1", ONE, B), "t")
     assert world.workshop.rooms["g1"].boards["solve"].decisions[ONE].rule == "most-dots"
     assert world.refusal(OpenRunOff("g1", ONE), "t") is Reason.NO_TIE
+
+
+def test_the_winner_stays_until_the_decision_is_withdrawn(world: World) -> None:
+    """D4."""
+    closed(world)
+    world.do(ChooseWinner("g1", ONE, A, "It is quick"), "t")
+    away = MoveNote(room="g1", note=A, section=TWO)
+    for request in (DeleteNote("g1", A), MergeNotes("g1", B, (A,)), away):
+        assert world.refusal(request, "t") is Reason.DECIDED
+    world.do(MoveNote(room="g1", note=A, section=ONE), "t")
+    world.do(WithdrawDecision("g1", ONE), "t")
+    world.do(away, "t")
+
+
+def test_a_vote_that_is_started_again_stays_open(world: World) -> None:
+    """S1."""
+    world.do(PlaceDot("g1", f"{ONE}.1", B), "p1")
+    world.now += 60_000
+    world.do(StartStage("solve", "vote"), "t")
+    assert (ballot(world).state, ballot(world).dots) == ("open", {"p1": {B: 1}})
+    run = world.workshop.rooms["g1"].run
+    assert run
+    assert run.started == world.now
 
 
 def test_run_offs_are_among_the_tied_with_a_dot_each(world: World) -> None:

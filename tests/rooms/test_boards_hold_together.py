@@ -20,7 +20,7 @@ from tests.rooms.test_laws import any_wish
 from tests.rooms.wishes import wish
 from tests.rooms.world import World, varied
 
-SEEDS = range(40)
+SEEDS = (*range(35), 58, 59)  # the last two catch what few do
 STEPS = 400
 TOPICS = ("topic001", "topic002")
 

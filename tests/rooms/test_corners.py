@@ -4,7 +4,7 @@ import pytest
 
 from moot.rooms.ballot import CloseBallot, OpenBallot
 from moot.rooms.board import Board
-from moot.rooms.decision import ChooseWinner, OpenRunOff
+from moot.rooms.decision import OpenRunOff
 from moot.rooms.dot import PlaceDot
 from moot.rooms.finished import SayFinished
 from moot.rooms.groups import MakeGroups, MovePerson
@@ -122,15 +122,11 @@ def test_a_run_off_is_among_notes_that_are_still_there(world: World) -> None:
     assert world.refusal(OpenRunOff("g1", TOPIC), "t") is Reason.NO_TIE
 
 
-def test_a_challenge_goes_away_with_its_decision_and_its_notes_are_not_restored(world: World) -> None:
+def test_the_notes_of_a_challenge_that_went_away_are_not_restored(world: World) -> None:
     """C3."""
-    world.do(StartStage("solve", "vote"), "t")
-    counted(world, 1)
-    world.do(ChooseWinner("g1", TOPIC, A, "It is quick"), "t")
     for note in (A, B, C):
         world.do(DeleteNote("g1", note), "t")
     world.do(RemoveSection("g1", TOPIC), "t")
-    assert board(world).decisions == {}
     assert world.refusal(RestoreNote("g1", A), "t") is Reason.NO_SUCH_SECTION
 
 
