@@ -33,6 +33,7 @@ from moot.rooms.effect import Effect
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
+from moot.rooms.joining import Join, ListPeople
 from moot.rooms.legend import ColourNamed, NameColour
 from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
@@ -55,8 +56,6 @@ from moot.rooms.overview import Overview, RoomPresence
 from moot.rooms.people import (
     BadgesWithdrawn,
     HandRaised,
-    Join,
-    ListPeople,
     PersonClaimed,
     PersonJoined,
     PersonRemoved,

@@ -15,8 +15,9 @@ from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
 from moot.rooms.groups import MakeGroups
+from moot.rooms.joining import Join
 from moot.rooms.note import AddNote, EditNote, MoveNote
-from moot.rooms.people import Join, Person
+from moot.rooms.people import Person
 from moot.rooms.programme_file import read
 from moot.rooms.refusals import Refused
 from moot.rooms.section import AddSection

@@ -7,9 +7,9 @@ from moot.rooms.decision import ChooseWinner, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import PlaceDot
 from moot.rooms.field import EditText
 from moot.rooms.groups import MakeGroups
+from moot.rooms.joining import Join
 from moot.rooms.merge import MergeNotes
 from moot.rooms.note import AddNote, DeleteNote, MoveNote
-from moot.rooms.people import Join
 from moot.rooms.programme import Programme
 from moot.rooms.refusals import Reason
 from moot.rooms.section import AddSection

@@ -8,9 +8,10 @@ from moot.rooms.decision import OpenRunOff
 from moot.rooms.dot import PlaceDot
 from moot.rooms.finished import SayFinished
 from moot.rooms.groups import MakeGroups, MovePerson
+from moot.rooms.joining import Join, Listed, ListPeople
 from moot.rooms.merge import MergeNotes
 from moot.rooms.note import AddNote, DeleteNote, MoveNote, RestoreNote
-from moot.rooms.people import Join, Listed, ListPeople, RaiseHand, RemovePerson, RestorePerson
+from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson
 from moot.rooms.programme import Activity, Day, Programme, Session, Stage
 from moot.rooms.refusals import Reason
 from moot.rooms.section import AddSection, RemoveSection

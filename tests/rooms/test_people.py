@@ -10,19 +10,11 @@ from hypothesis import strategies as st
 
 import moot.server
 from moot.rooms.groups import AddGroup, MakeGroups, MovePerson, deal
+from moot.rooms.joining import Join, Listed, ListPeople
 from moot.rooms.limits import GROUPS, NAME_LETTERS
 from moot.rooms.message import RenewLink
 from moot.rooms.note import AddNote
-from moot.rooms.people import (
-    Join,
-    Listed,
-    ListPeople,
-    Person,
-    RaiseHand,
-    RemovePerson,
-    RestorePerson,
-    WithdrawBadges,
-)
+from moot.rooms.people import Person, RaiseHand, RemovePerson, RestorePerson, WithdrawBadges
 from moot.rooms.refusals import Reason
 from moot.rooms.stage import StartStage
 from tests.rooms.world import World

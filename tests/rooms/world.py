@@ -1,7 +1,7 @@
 """A workshop to try rules on: the academy, with a trainer `t`, an observer, a projector and participants `p0` …"""
 
 from moot.rooms.asking import Change, Changes, Moment, Renewed, Request
-from moot.rooms.people import Join
+from moot.rooms.joining import Join
 from moot.rooms.programme import Activity, AtZero, Day, Programme, Session, Stage
 from moot.rooms.programme_file import read
 from moot.rooms.refusals import Reason, Refused

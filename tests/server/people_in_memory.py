@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from moot.rooms.asking import Change
-from moot.rooms.people import Join
+from moot.rooms.joining import Join
 from moot.rooms.programme_file import read
 from moot.rooms.protocol import DOWN, Ask, Did, Done, Hello, No, Welcome
 from moot.rooms.workshop import Workshop

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from moot.rooms.groups import MovePerson
+from moot.rooms.joining import Join
 from moot.rooms.limits import WINDOW
 from moot.rooms.note import AddNote
-from moot.rooms.people import Join
 from moot.rooms.protocol import Ask, Done, Look, No, Signal, Welcome
 from moot.rooms.refusals import Reason
 from moot.rooms.stage import StartStage

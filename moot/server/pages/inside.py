@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from moot.rooms.joining import ListPeople
 from moot.rooms.message import RenewLink
-from moot.rooms.people import ListPeople, Person
+from moot.rooms.people import Person
 from moot.rooms.refusals import Refused
 from moot.server.badges import cookie_name, holder, link_key, personal_key, proof_in
 from moot.server.live_workshop import LiveWorkshop

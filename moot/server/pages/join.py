@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.people import Join, Person
+from moot.rooms.joining import Join
+from moot.rooms.people import Person
 from moot.rooms.refusals import Refused
 from moot.rooms.words import same_name
 from moot.server.badges import DAY, SEATS, badge, cookie_name, holder, link_key, personal_key, same_key
