@@ -40,6 +40,7 @@ export function BoardView({ wall, draw, after }: { wall: Wall; draw: Draw; after
     const by = (event.changedTouches[0]?.clientX ?? 0) - touched.current;
     if (one && Math.abs(by) > SWIPE && !(event.target instanceof Element && event.target.closest("textarea, input"))) go(by < 0 ? 1 : -1);
   };
+  const legend = wall.trains || Object.keys(wall.board.legend ?? {}).length ? <Legend wall={wall} /> : null;
   return (
     <>
       {one ? (
@@ -52,13 +53,14 @@ export function BoardView({ wall, draw, after }: { wall: Wall; draw: Draw; after
           ))}
         </nav>
       ) : (
-        <p class="looks">
+        <div class="looks">
+          {legend}
           <button class="plain" aria-pressed={look.value === "list"} onClick={() => (look.value = look.value === "list" ? "wall" : "list")}>
             {t("As a list")}
           </button>
-        </p>
+        </div>
       )}
-      <Legend wall={wall} />
+      {one && legend && <div class="looks">{legend}</div>}
       <div
         ref={element}
         class="wall"

@@ -16,7 +16,6 @@ export const meaningOf = (board: Board, colour: number): string => board.legend?
 export function Legend({ wall }: { wall: Wall }) {
   const [opened, open] = useState(false);
   const named = Object.entries(wall.board.legend ?? {});
-  if (!named.length && !wall.trains) return null;
   return (
     <div class="legend row">
       {named.length > 0 && (

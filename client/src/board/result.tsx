@@ -1,6 +1,7 @@
 /** What a ballot gave, as bars; ties shown as ties; and what was decided, by which rule and why. */
 
 import { Scale, Star } from "lucide";
+import { Bar } from "../bar.tsx";
 import { Icon } from "../icons.tsx";
 import { ballotState, lastBallot, topOf } from "../outline.ts";
 import type { Ballot, Section } from "../protocol.ts";
@@ -33,7 +34,7 @@ export function Result({ wall, section, tools, below, most = 6 }: Props) {
           {won && <Icon of={Star} />} {text}
         </p>
         <p class="bar">
-          <meter min={0} max={highest} value={dots} aria-label={tn("{n} dot", "{n} dots", dots)} /> <strong>{tn("{n} dot", "{n} dots", dots)}</strong>
+          <Bar value={dots} most={highest} label={tn("{n} dot", "{n} dots", dots)} /> <strong>{tn("{n} dot", "{n} dots", dots)}</strong>
         </p>
         {ballot && tools?.(ballot, note)}
       </li>

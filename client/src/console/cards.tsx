@@ -1,6 +1,7 @@
 /** Every room at a glance; those that need the trainer come first. */
 
 import { Hand, Users } from "lucide";
+import { Bar } from "../bar.tsx";
 import { Clock } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
 import { overview, presence } from "../live/live.ts";
@@ -83,7 +84,7 @@ function Miniature({ glance }: { glance: Glance }) {
   return (
     <p class="miniature" role="img" aria-label={t("Notes per challenge: {counts}", { counts: counts.join(", ") })}>
       {counts.map((n, at) => (
-        <meter key={at} min={0} max={highest} value={n} aria-hidden="true" />
+        <Bar key={at} value={n} most={highest} />
       ))}
     </p>
   );
@@ -94,12 +95,11 @@ function Turnout({ workshop, glance }: { workshop: Workshop; glance: Glance }) {
   const open = (glance.ballots ?? []).filter((ballot) => ballot.state === "open");
   if (!open.length) return null;
   const missing = [...new Set(open.flatMap((ballot) => ballot.missing))];
-  const done = open.reduce((sum, ballot) => sum + ballot.voted, 0);
-  const all = open.reduce((sum, ballot) => sum + ballot.voted + ballot.missing.length, 0);
+  const done = glance.here - missing.length;
   return (
     <details>
       <summary>
-        {tn("Vote: {done} of {n} done", "Votes: {done} of {n} done", all, { done })} <meter min={0} max={Math.max(1, all)} value={done} aria-hidden="true" />
+        {t("{done} of {here} have voted", { done, here: glance.here })} <Bar value={done} most={glance.here} />
       </summary>
       {missing.length ? t("Not yet: {names}", { names: missing.map((id) => nameOf(workshop, id)).join(", ") }) : t("Everybody has voted.")}
     </details>

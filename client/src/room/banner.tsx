@@ -17,6 +17,11 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
   const me = you.value.id;
   const finished = Boolean(room.finished?.[me]);
   const hand = Boolean(room.hands?.[me]);
+  const help = (
+    <button class={narrow.value ? "plain" : ""} aria-pressed={hand} onClick={() => void ask({ type: "raise-hand", up: !hand })}>
+      <Icon of={Hand} /> <span class={narrow.value ? "unseen" : ""}>{t("Ask for help")}</span>
+    </button>
+  );
   return (
     <header class="banner">
       <div class="row now">
@@ -31,10 +36,9 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
             <Icon of={Check} /> {t("I'm finished")}
           </button>
         )}
-        <button aria-pressed={hand} onClick={() => void ask({ type: "raise-hand", up: !hand })}>
-          <Icon of={Hand} /> {t("Ask for help")}
-        </button>
+        {!narrow.value && help}
         <span class="row self">
+          {narrow.value && help}
           <button class="plain" aria-label={t("You and your link")} onClick={() => (opened.value = "me")}>
             <Icon of={CircleUserRound} />
           </button>
