@@ -46,6 +46,11 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return withRun(view, change.room, { state: "over", ends: change.at, left: 0 });
     case "note-added":
       return withPart(view, change, "notes", change.note.id, change.note);
+    case "notes-shown": {
+      const shown = Object.fromEntries((change.notes ?? []).map((note) => [note.id, note]));
+      const withNotes = change.notes?.length ? withBoard(view, change, { notes: { ...boardOf(view, change)?.notes, ...shown } }) : view;
+      return withRun(withNotes, change.room, { revealed: true });
+    }
     case "note-owned":
       return withNote(view, change, { by: change.by });
     case "note-gone":

@@ -539,6 +539,7 @@ export interface Welcome {
     | StageResumed
     | StageEnded
     | PersonFinished
+    | NotesShown
     | NoteAdded
     | NoteOwned
     | NoteGone
@@ -920,6 +921,15 @@ export interface PersonFinished {
   person: string;
   finished: boolean;
 }
+/**
+ * The reveal, as people hear it: the notes that only their authors had seen. Never journalled.
+ */
+export interface NotesShown {
+  type: "notes-shown";
+  room: string;
+  board: string;
+  notes?: Note[];
+}
 export interface NoteAdded {
   type: "note-added";
   room: string;
@@ -1128,6 +1138,7 @@ export interface Did {
     | StageResumed
     | StageEnded
     | PersonFinished
+    | NotesShown
     | NoteAdded
     | NoteOwned
     | NoteGone

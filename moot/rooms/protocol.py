@@ -67,7 +67,7 @@ from moot.rooms.people import (
     WithdrawBadges,
 )
 from moot.rooms.refusals import Reason
-from moot.rooms.reveal import NotesRevealed, RevealNotes
+from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
 from moot.rooms.shape import Value
 from moot.rooms.stage import (
@@ -115,7 +115,7 @@ HEARD = (
     PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored | BadgesWithdrawn | HandRaised
     | MessageSent | ShownChanged | LinkRenewed
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished
-    | NoteAdded | NoteOwned | NoteGone | NoteEdited | NoteMoved | NoteMerged
+    | NotesShown | NoteAdded | NoteOwned | NoteGone | NoteEdited | NoteMoved | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextEdited
     | ColourNamed
     | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended

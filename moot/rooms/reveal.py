@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms.asking import HALL, TRAINERS, Change, Changes, Moment, Renewed, Request, Seen, to_room
+from moot.rooms.asking import HALL, TRAINERS, Change, Changes, Moment, Request, Seen, own, to_room
+from moot.rooms.board import Board, Note, as_deleted, public
+from moot.rooms.note import NoteAdded, NoteOwned
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.run import named_rooms, plan_of_run, with_run
+from moot.rooms.shape import changed
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -41,4 +44,41 @@ class NotesRevealed(Change):
         return with_run(workshop, self.room, revealed=True)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return (*to_room(self.room, Renewed()), (HALL, Renewed()))
+        wall = after.rooms[self.room].boards[self.board]
+        was = before.rooms[self.room].boards[self.board].notes
+        fresh = [note for note in wall.notes.values() if was[note.id].private]
+        open_now = tuple(public(note, wall) for note in fresh if not note.deleted_by)
+        shown = NotesShown(room=self.room, board=self.board, notes=open_now)
+        return (
+            *to_room(self.room, shown),
+            (HALL, NotesShown(room=self.room, board=self.board)),
+            *(own_form for note in fresh for own_form in self._own(note, wall)),
+        )
+
+    def _own(self, note: Note, wall: Board) -> Seen:
+        """What its author, or who deleted it, knows more of it than others do."""
+        if note.deleted_by:
+            kept = NoteAdded(room=self.room, board=self.board, note=as_deleted(note, wall))
+            return ((own(self.room, note.deleted_by), kept),)
+        if not wall.anonymous:
+            return ()
+        owned = NoteOwned(room=self.room, board=self.board, note=note.id, by=note.by)
+        return ((own(self.room, note.by), owned),)
+
+
+class NotesShown(Change):
+    """The reveal, as people hear it: the notes that only their authors had seen. Never journalled."""
+
+    room: str
+    board: str
+    notes: tuple[Note, ...] = ()
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        board = workshop.board(self.room, self.board)
+        if board and self.notes:
+            notes = {**board.notes, **{note.id: note for note in self.notes}}
+            workshop = workshop.with_board(self.room, self.board, changed(board, notes=notes))
+        return with_run(workshop, self.room, revealed=True)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()
