@@ -1,7 +1,7 @@
 # One word each. Every command installs what it needs first; a second time that takes no time.
 #   demo   a training with simulated people        serve  the server alone
 #   test   all tests, with real browsers           check  style, types, architecture, words
-#   load   what a delivery and an append cost         words  brings the catalogues up to date
+#   load   what a delivery costs, and an append     words  brings the catalogues up to date
 #   wire   makes the client's types from the wire     pictures  takes the pictures of the README anew
 .PHONY: wire pictures demo serve test check load words install constraints clean
 .DELETE_ON_ERROR:
@@ -31,7 +31,9 @@ check: install
 load: install
 	.venv/bin/moot rehearse --people 100 --groups 4
 	npm ci --prefix tests/load --silent
+	$(PY) -m tests.load.saturation
 	$(PY) -m tests.load.fanout
+	$(PY) -m tests.load.reconnect
 	$(PY) -m tests.load.journal
 
 wire: install

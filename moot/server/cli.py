@@ -21,7 +21,8 @@ from moot.server.fanout import uvicorn_settings
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
 from moot.server.journal.sqlite import SqliteJournal
 from moot.server.programmes import decoded
-from moot.server.rehearsal import rehearse as rehearsal
+from moot.server.rehearsal.connection import Gone
+from moot.server.rehearsal.dress_rehearsal import rehearse as rehearsal
 from moot.server.settings import BadSettings, Settings, read_settings, with_secret
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -127,14 +128,17 @@ def serve(config: Path | None, **given: Any) -> None:
 
 @main.command()
 @with_settings
-def demo(config: Path | None, **given: Any) -> None:
+@click.option("--speed", type=click.FloatRange(0.1, 20), default=1.0, show_default=True, help="1: one can watch.")
+def demo(config: Path | None, speed: float, **given: Any) -> None:
     """Serve a training that 32 simulated people work through, to look at and to join, until Ctrl-C."""
     settings = settings_of(config, **given)
     people: list[asyncio.Task[None]] = []
 
     def begin(url: str) -> None:
         announce(settings, url)
-        people.append(asyncio.get_running_loop().create_task(play(url, settings.operator_key, Path(settings.data))))
+        people.append(
+            asyncio.get_running_loop().create_task(play(url, settings.operator_key, Path(settings.data), speed))
+        )
 
     async def until_stopped() -> None:
         await run(settings, begin)
@@ -148,17 +152,20 @@ def demo(config: Path | None, **given: Any) -> None:
 @main.command()
 @click.option("--people", type=click.IntRange(1, 1000), default=32, show_default=True)
 @click.option("--groups", type=click.IntRange(1, 60), default=2, show_default=True)
-@click.option("--seconds", type=float, default=4.0, show_default=True, help="How long each stage takes.")
+@click.option("--speed", type=click.FloatRange(0.1, 50), default=10.0, show_default=True, help="1: one could watch.")
 @click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--url", default="", help="A server that runs already; without it one is started for this.")
-@click.option("--key", default="", help="The key in that server's operator's link.")
-@click.option("--json", is_flag=True, help="Print one JSON object.")
+@click.option("--url", default="", help="A server that runs already, or its operator's link; else one is started.")
+@click.option("--key", default="", help="The key in that server's operator's link, unless --url is the link.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def rehearse(**options: Any) -> None:
     """A dress rehearsal: simulated people over real connections, and figures of it.
 
     Ends with status 1 when somebody ended with another view than a reload gives, or anything was lost.
     """
-    raise SystemExit(rehearsal(**options))
+    try:
+        raise SystemExit(rehearsal(**options))
+    except (OSError, Gone) as error:
+        raise click.ClickException(f"the server was not there, or let nobody in: {error}") from None
 
 
 @main.command()

@@ -1,0 +1,56 @@
+"""A simulated participant: does what the stage asks that is on now, whoever put it on."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from contextlib import suppress
+from typing import assert_never
+
+from moot.server.rehearsal.connection import Gone
+from moot.server.rehearsal.notes import sort_notes, write_notes
+from moot.server.rehearsal.pace import Pace
+from moot.server.rehearsal.person import OnNow, Person
+from moot.server.rehearsal.votes import place_dots, vote_in_run_offs
+from moot.server.rehearsal.writing import define, detail, linger
+
+
+async def take_part(person: Person, pace: Pace, chance: random.Random) -> None:
+    """Until the person is gone: removed, or the server stopped."""
+    with suppress(Gone):
+        while True:
+            on = person.on_now()
+            doing = asyncio.create_task(_do(person, on, pace, chance))
+            try:
+                while person.on_now() == on:
+                    await person.news()
+            finally:
+                doing.cancel()
+                with suppress(asyncio.CancelledError, Gone):
+                    await doing
+
+
+async def _do(person: Person, on: OnNow | None, pace: Pace, chance: random.Random) -> None:
+    """What is done already is not done again, so it can be begun at any time."""
+    if on is None or on.state == "paused":
+        return
+    stage = person.planned(on)
+    if on.state == "over":
+        return await linger(person, on, pace, chance) if stage.does == "detail" else None
+    match stage.does:
+        case "ideate" if on.revealed:
+            await sort_notes(person, on, pace, chance)
+        case "collect" | "ideate":
+            await write_notes(person, on, pace, chance)
+        case "cluster":
+            await sort_notes(person, on, pace, chance)
+        case "define":
+            await define(person, on, pace, chance)
+        case "vote":
+            await place_dots(person, on, pace, chance)
+        case "select":
+            await vote_in_run_offs(person, on, pace, chance)
+        case "detail":
+            await detail(person, on, pace, chance)
+        case _:
+            assert_never(stage.does)
