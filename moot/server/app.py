@@ -2,15 +2,25 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 
 from moot.server import websocket
 from moot.server.guessing import Guesses
 from moot.server.journal import Journal
+from moot.server.journal.redis import RedisJournal
+from moot.server.journal.sqlite import SqliteJournal
 from moot.server.pages import middleware, routes
 from moot.server.settings import Settings
 from moot.server.workshops import Workshops
+
+
+def journal_of(settings: Settings) -> Journal:
+    """Where this server keeps workshops: a file of its own, or the Redis that it shares with others."""
+    if settings.redis:
+        return RedisJournal(settings.redis, settings.durability)
+    return SqliteJournal(Path(settings.data) / "journal.sqlite")
 
 
 def make_app(settings: Settings, journal: Journal) -> Starlette:

@@ -15,11 +15,10 @@ import uvloop
 
 from moot import __version__
 from moot.rooms.programme_file import check as mistakes_of
-from moot.server.app import make_app
+from moot.server.app import journal_of, make_app
 from moot.server.demo import play
 from moot.server.fanout import uvicorn_settings
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
-from moot.server.journal.sqlite import SqliteJournal
 from moot.server.programmes import decoded
 from moot.server.rehearsal.connection import Gone
 from moot.server.rehearsal.dress_rehearsal import rehearse as rehearsal
@@ -42,6 +41,7 @@ def with_settings(command: Command) -> Command:
             click.option("--port", type=int, help="The port to listen on; 0 takes a free one.  [8000]"),
             click.option("--data", help="The folder of the journal.  [moot-data]"),
             click.option("--url", help="How people reach this server, for links and QR codes."),
+            click.option("--redis", help="The Redis or Valkey that several servers share, by its URL."),
             click.option("--operators", help="Who may make workshops: link, password or open.  [link]"),
             click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A TOML file."),
         )
@@ -87,7 +87,7 @@ async def run(settings: Settings, ready: Callable[[str], None]) -> None:
         ready(settings.url.rstrip("/") or f"http://{host}:{port}")
 
     try:
-        async with SqliteJournal(Path(settings.data) / "journal.sqlite") as journal:
+        async with journal_of(settings) as journal:
             config = uvicorn.Config(
                 make_app(settings, journal),
                 host=settings.host,
@@ -121,7 +121,7 @@ def run_until_stopped(coroutine: Any) -> None:
 @main.command()
 @with_settings
 def serve(config: Path | None, **given: Any) -> None:
-    """Serve workshops on the embedded journal, until Ctrl-C."""
+    """Serve workshops until Ctrl-C, alone or with other servers on Redis."""
     settings = settings_of(config, **given)
     run_until_stopped(run(settings, lambda url: announce(settings, url)))
 

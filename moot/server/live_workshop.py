@@ -46,7 +46,7 @@ class LiveWorkshop:
         self.id = id
         self.ledger = ledger
         self.hearers = Hearers()
-        self.presence = Presence(self)
+        self.presence = Presence(self, journal)
         self._journal, self._secret = journal, secret
         self._waiting: list[Asking] = []
         self._task: asyncio.Task[None] | None = None
@@ -55,7 +55,12 @@ class LiveWorkshop:
         self._alarm: asyncio.TimerHandle | None = None
         self._due: int | None = None
         self._kept = ledger.position
+        self._behind = False
+        # Follow first, then read (J6): nothing that others append meanwhile is missed.
+        self._unfollow = journal.follow(id, self._woken) if journal.shared else None
         self._set_alarm()
+        if journal.shared:
+            self._woken()
 
     @classmethod
     async def open(cls, id: str, journal: Journal, secret: str) -> LiveWorkshop | None:
@@ -89,6 +94,14 @@ class LiveWorkshop:
     def put(self, asking: Asking) -> None:
         """Queues a request; its answer comes once what it did is durable and told."""
         self._waiting.append(asking)
+        self._go()
+
+    def _woken(self) -> None:
+        """Another server may have appended."""
+        self._behind = True
+        self._go()
+
+    def _go(self) -> None:
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._work())
 
@@ -111,6 +124,8 @@ class LiveWorkshop:
 
     async def close(self) -> None:
         """Waits for what is under way, and keeps a checkpoint."""
+        if self._unfollow:
+            self._unfollow()
         if self._alarm:
             self._alarm.cancel()
         self.presence.stop()
@@ -134,7 +149,10 @@ class LiveWorkshop:
 
     async def _work(self) -> None:
         try:
-            while self._waiting:
+            while self._waiting or self._behind:
+                if self._behind:
+                    self._behind = False
+                    await self._catch_up()
                 batch, self._waiting = self._waiting, []
                 await self._decide(batch)
                 self._set_alarm()
@@ -214,6 +232,7 @@ class LiveWorkshop:
         try:
             missed = await self._journal.read(self.id, self.ledger.position)
         except JournalUnavailable:
+            asyncio.get_running_loop().call_later(RETRY_SECONDS, self._woken)
             return
         for _, encoded in missed:
             ledger, happened = self.ledger, list[Happened]()

@@ -1,4 +1,7 @@
-"""Who is here and who types where, and the trainers' overview: gathered, told a few times a second, never kept."""
+"""Who is here and who types where, and the trainers' overview: gathered, told a few times a second, never kept.
+
+Servers that share a workshop whisper to each other who is with them; who says nothing for a while has nobody.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ import msgspec
 from moot.rooms.asking import HALL, TRAINERS_ALL, members
 from moot.rooms.overview import RoomPresence, overview, shown_presence
 from moot.rooms.protocol import Glance, Here
+from moot.server.elsewhere import Elsewhere
 from moot.server.frame import frame
 
 if TYPE_CHECKING:
     from moot.server.audience import Happened
+    from moot.server.journal import Journal
     from moot.server.live_workshop import LiveWorkshop
     from moot.server.visit import Visit
 
@@ -26,11 +31,12 @@ encode = msgspec.json.Encoder().encode
 
 
 class Presence:
-    def __init__(self, live: LiveWorkshop) -> None:
+    def __init__(self, live: LiveWorkshop, journal: Journal) -> None:
         self._live = live
         self._visits: Counter[str] = Counter()
         self._typing: dict[str, str] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._elsewhere = Elsewhere(live.id, journal, self._whispered) if journal.shared else None
 
     def came(self, visit: Visit) -> None:
         self._visits[visit.person] += 1
@@ -61,21 +67,34 @@ class Presence:
                 self._soon(room)
 
     def of(self, room: str) -> RoomPresence:
-        here = tuple(person for person in self._visits if self._room(person) == room)
-        return RoomPresence(room, here, {p: self._typing[p] for p in here if p in self._typing})
+        everybody = {person: self._typing.get(person, "") for person in self._visits}
+        if self._elsewhere:
+            everybody = self._elsewhere.people() | everybody
+        here = tuple(p for p in everybody if p in self._live.workshop.people and self._room(p) == room)
+        return RoomPresence(room, here, {p: everybody[p] for p in here if everybody[p]})
 
     def stop(self) -> None:
         for timer in self._timers.values():
             timer.cancel()
+        if self._elsewhere:
+            self._elsewhere.stop()
 
     def _room(self, person: str) -> str:
         return self._live.workshop.people[person].room
 
     def _soon(self, room: str) -> None:
         """Tells a room (empty: the overview) in a moment, unless that is under way already. A timer each."""
+        if room and self._elsewhere:
+            self._elsewhere.tell({person: self._typing.get(person, "") for person in self._visits})
         if room not in self._timers:
             seconds = PRESENCE_SECONDS if room else OVERVIEW_SECONDS
             self._timers[room] = asyncio.get_running_loop().call_later(seconds, self._tell, room)
+
+    def _whispered(self, people: set[str]) -> None:
+        """Others have these people now, or no longer."""
+        known = self._live.workshop.people
+        for room in {known[person].room for person in people if person in known}:
+            self._timers.setdefault(room, asyncio.get_running_loop().call_later(PRESENCE_SECONDS, self._tell, room))
 
     def _tell(self, room: str) -> None:
         del self._timers[room]

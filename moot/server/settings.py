@@ -9,6 +9,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from moot.server.journal.redis.durability import Durability
+from moot.server.journal.redis.url import BadRedisUrl, parse
+
 
 class BadSettings(Exception):
     """A setting that is unknown or not what it has to be; says which."""
@@ -27,6 +30,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     badge_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 120
     secret: str = ""
     """Signs badges and links. Empty: made at the first start and kept in the data folder."""
+    redis: str = ""
+    """The URL of the journal that many servers share (`journal/redis/url.py`); empty: a file in the data folder."""
+    durability: Durability = Durability.DISK
+    """Of that journal: when a request is acknowledged."""
 
     @property
     def operator_key(self) -> str:
@@ -58,6 +65,12 @@ def read_settings(given: dict[str, Any], environment: dict[str, str], file: Path
         raise BadSettings(_by_key(error)) from None
     if settings.url and not settings.url.startswith(("https://", "http://")):
         raise BadSettings("url: has to begin with https:// or http://")
+    try:
+        _ = settings.redis and parse(settings.redis)
+    except BadRedisUrl as error:
+        raise BadSettings(f"redis: {error}") from None
+    if settings.redis and not settings.secret:
+        raise BadSettings("secret: needed with redis, and the same for all servers: forty letters that nobody guesses")
     if settings.operators == "password" and not settings.password:
         raise BadSettings("password: needed, as operators is password")
     return settings

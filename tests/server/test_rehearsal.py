@@ -118,6 +118,26 @@ async def test_what_a_human_trainer_starts_is_followed_and_gone_on_from(running:
     await all_leave([*crowd, trainer])
 
 
+async def test_people_stop_when_they_are_told_also_in_the_moment_in_which_the_stage_changes(
+    running: ServerInThread,
+) -> None:
+    trainer, crowd = await gathered(running, people=2)
+    for turns in range(4):
+        parts = [asyncio.create_task(take_part(person, FAST, random.Random(n))) for n, person in enumerate(crowd)]
+        await asyncio.sleep(0)
+        collect = StartStage(activity="share", stage=stage_of(trainer, "share", "collect"))
+        asking = asyncio.create_task(trainer.ask(collect))
+        await crowd[0].news()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        for part in parts:
+            part.cancel()
+        ended, _ = await asyncio.wait(parts, timeout=5)
+        assert len(ended) == len(parts), turns
+        assert await asking
+    await all_leave([*crowd, trainer])
+
+
 async def test_people_who_begin_again_do_not_say_the_same_twice(running: ServerInThread) -> None:
     trainer, crowd = await gathered(running, people=4)
     collect = StartStage(activity="share", stage=stage_of(trainer, "share", "collect"))

@@ -53,7 +53,7 @@ def test_a_wrong_setting_is_told_by_its_key(tmp_path: Path, key: str, value: obj
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"prt = 1", "prt: there is no such setting; there are badge_days, data, host,"),
+        (b"prt = 1", "prt: there is no such setting; there are badge_days, data, durability, host,"),
         (b"port = ", "moot.toml: "),
         (b"url = '\xff'", "moot.toml: "),
         (b"url = 5", "url: expected `str`, got `int`"),
@@ -94,10 +94,10 @@ def moot(*words: str, **environment: str) -> tuple[int, str, str]:
 def test_help_tells_every_command_and_every_option() -> None:
     status, out, err = moot("--help")
     assert (status, err) == (0, "")
-    assert "serve     Serve workshops on the embedded journal, until Ctrl-C." in out
+    assert "serve     Serve workshops until Ctrl-C, alone or with other servers on Redis." in out
     assert all(f"\n  {command} " in out for command in ("serve", "demo", "rehearse", "check"))
     status, out, err = moot("serve", "-h")
-    assert all(f"--{option} " in out for option in ("host", "port", "data", "url", "operators", "config"))
+    assert all(f"--{option} " in out for option in ("host", "port", "data", "url", "operators", "redis", "config"))
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,8 @@ def test_help_tells_every_command_and_every_option() -> None:
         (("serve", "--port", "many"), "'many' is not a valid integer"),
         (("serve", "--port", "70000"), "port: expected `int` <= 65535"),
         (("serve", "--operators", "all"), "operators: invalid enum value 'all'"),
+        (("serve", "--redis", "http://cache"), "redis: "),
+        (("serve", "--redis", "redis://cache"), "secret: needed with redis"),
         (("serve", "--config", "nowhere.toml"), "'nowhere.toml' does not exist"),
         (("serve", "--data", "/dev/null/data"), "data: "),
         (("sevre",), "No such command 'sevre'"),

@@ -6,17 +6,24 @@ J1  Positions of a workshop are 1, 2, 3 … without gaps. `append` takes exactly
     ahead, raises `PositionTaken` and keeps nothing. Of many who append at one position one wins, on whatever server.
 J2  When `append` returns, the entry is durable. It is kept whole or not at all, and is never changed afterwards.
 J3  `JournalUnavailable` from `append` means: not known whether it was kept, as disks and networks can fail late.
-    Read from the last position that you know before appending again; so too after a cancelled `append`.
-    Nothing hangs, and a later append may succeed.
+    Read from the last position that you know before appending again; so too after a cancelled `append`. Over a
+    network it may be kept even after that, if nobody else takes its position: then `append` raises PositionTaken,
+    and what is read may be one's own. Nothing hangs, and a later append may succeed.
 J4  Whoever read an entry, or was told that it is kept, reads it again ever after, until the workshop is forgotten.
 J5  `keep_checkpoint` never loses the one before it until the new one is durable. The highest position wins, whoever
     comes last. A checkpoint of what is not in the journal raises `CheckpointAhead`.
 J6  A wake is a hint that there may be more to read: it may come late, twice, or for one's own append, and it comes on
-    the event loop. The journal is the truth: follow first, then read, and read again at each wake.
+    the event loop. The journal is the truth: follow first, then read, and read again at each wake. What a follower
+    reads may end before the newest entry; there is a wake to come then.
 J7  After `forget` nothing of the workshop is left, and its followers are woken. Its next position is 1, so whoever
     still holds the old workshop can neither append to it nor keep a checkpoint of it.
 J8  What one workshop's callers do wrong, or too much of, spoils nothing for another's.
 J9  `close` waits for what was asked before it; afterwards everything raises `JournalUnavailable`.
+J10 A journal that went back (a failover to a replica that lagged) is noticed. What this server still has at hand is put
+    back; otherwise, and where others went on from the older end, everything of that workshop raises `JournalWentBack`:
+    there is never a silent fork. Once nobody here holds the old workshop, `let_go`, then open it anew.
+J11 What is whispered is of no weight: it may be lost, but does not come changed, or after `close`, and the caller does
+    not wait for it. A journal that is not shared has nobody to whisper to.
 
 An id of a workshop is 1 to 64 ASCII letters, digits, `_` and `-` (it is part of a Redis key); anything else is a
 ValueError, as is an `after` or a `limit` below 0.
@@ -26,7 +33,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 __all__ = [
     "ENTRY_BYTES",
@@ -38,6 +45,7 @@ __all__ = [
     "JournalInUse",
     "JournalTooNew",
     "JournalUnavailable",
+    "JournalWentBack",
     "PositionTaken",
     "check_asked",
     "check_kept",
@@ -85,6 +93,14 @@ class JournalUnavailable(JournalError):
         self.reason = reason
 
 
+class JournalWentBack(JournalUnavailable):
+    """The journal no longer has what this server was told that it has, and it cannot be put back. See J10."""
+
+    def __init__(self, workshop: str, what: str) -> None:
+        super().__init__(f"workshop {workshop} {what}")
+        self.workshop = workshop
+
+
 class JournalInUse(JournalError):
     """Another process has this journal open; 0 when its pid is not known."""
 
@@ -103,6 +119,9 @@ class JournalTooNew(JournalError):
 
 class Journal(Protocol):
     """Where the entries of all workshops are kept. One event loop uses it, between `open` and `close`."""
+
+    shared: ClassVar[bool] = False
+    """Whether other processes append to it too."""
 
     async def open(self) -> None: ...
 
@@ -138,8 +157,20 @@ class Journal(Protocol):
         """Calls `wake` when there may be more to read, until the function that is returned is called. J6."""
         ...
 
+    def whisper(self, workshop: str, said: bytes) -> None:
+        """Tells it to whoever overhears the workshop on other servers: maybe, once, and it is not kept. J11."""
+        return
+
+    def overhear(self, workshop: str, hear: Callable[[bytes], None]) -> Callable[[], None]:
+        """Calls `hear` with what is whispered of the workshop, one's own too, until what is returned is called. J11."""
+        return lambda: None
+
     async def forget(self, workshop: str) -> None:
         """Erases all of a workshop: entries and checkpoint. J7. One that is not there is forgotten already."""
+
+    def let_go(self, workshop: str) -> None:
+        """Nobody here holds the workshop any more: what is remembered of its end, to compare it, need not be. J10."""
+        check_asked(workshop)
 
     async def __aenter__(self) -> Self:
         await self.open()

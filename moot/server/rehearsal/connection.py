@@ -103,7 +103,8 @@ async def connect(url: str, path: str, cookie: str, hear: Callable[[bytes], None
     _, connection = await loop.create_connection(
         lambda: Connection(request, hear), parts.hostname or "", port, ssl=secure
     )
-    await asyncio.wait_for(connection.opened, OPENS_WITHIN)
+    async with asyncio.timeout(OPENS_WITHIN):
+        await connection.opened
     return connection
 
 

@@ -25,9 +25,15 @@ async def take_part(person: Person, pace: Pace, chance: random.Random) -> None:
                 while person.on_now() == on:
                     await person.news()
             finally:
-                doing.cancel()
-                with suppress(asyncio.CancelledError, Gone):
-                    await doing
+                await _stop(doing)
+
+
+async def _stop(doing: asyncio.Task[None]) -> None:
+    """Waits for its end. Whoever stops us meanwhile is heard: it is not the task's own end that is raised here."""
+    doing.cancel()
+    await asyncio.wait([doing])
+    if not doing.cancelled() and (error := doing.exception()):
+        raise error
 
 
 async def _do(person: Person, on: OnNow | None, pace: Pace, chance: random.Random) -> None:

@@ -82,7 +82,8 @@ class Person:
 
         connection = await self._connect(hear)
         self._say_hello(connection)
-        heard = await asyncio.wait_for(welcome, ANSWERED_WITHIN)
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            heard = await welcome
         await connection.close()
         return heard.common.after(heard.own)
 
@@ -103,7 +104,8 @@ class Person:
         elif mark := _mark_of(request):
             self.figures.asked(mark, self.you)
         self._connection.say(encode(Ask(ask=self._asked, do=request)))
-        return await asyncio.wait_for(answer, ANSWERED_WITHIN)
+        async with asyncio.timeout(ANSWERED_WITHIN):  # unlike wait_for, it never takes a cancellation for itself
+            return await answer
 
     def types_at(self, place: str) -> None:
         """Others see that it writes there; empty: no more."""
@@ -118,7 +120,8 @@ class Person:
     async def has_heard_all(self) -> None:
         """Waits until all that was told before now has arrived."""
         self._connection.say(encode(Clock(0)))
-        await asyncio.wait_for(self._times.get(), ANSWERED_WITHIN)
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            await self._times.get()
 
     # What it sees
 

@@ -21,7 +21,9 @@ from moot.server.journal import (
     PositionTaken,
 )
 from moot.server.journal.memory import MemoryJournal
+from moot.server.journal.redis import Durability, RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
+from tests import redis_servers
 
 
 @asynccontextmanager
@@ -37,10 +39,38 @@ async def in_sqlite() -> AsyncIterator[Journal]:
             yield journal
 
 
+@asynccontextmanager
+async def in_redis() -> AsyncIterator[Journal]:
+    server = redis_servers.redis()
+    server.ask("FLUSHALL")
+    async with RedisJournal(server.url) as journal:
+        yield journal
+
+
+@asynccontextmanager
+async def in_valkey() -> AsyncIterator[Journal]:
+    server = redis_servers.valkey()
+    server.ask("FLUSHALL")
+    async with RedisJournal(server.url) as journal:
+        yield journal
+
+
+@asynccontextmanager
+async def in_cluster() -> AsyncIterator[Journal]:
+    servers = redis_servers.cluster()
+    for server in servers:
+        server.ask("FLUSHALL")
+    async with RedisJournal(f"redis+cluster://127.0.0.1:{servers[0].port}", Durability.MEMORY) as journal:
+        yield journal
+
+
 AJournal = Callable[[], AbstractAsyncContextManager[Journal]]
 JOURNALS: dict[str, AJournal] = {
     "memory": in_memory,
     "sqlite": in_sqlite,
+    "redis": in_redis,
+    "valkey": in_valkey,
+    "cluster": in_cluster,
 }
 on_every_journal = pytest.mark.parametrize("a_journal", JOURNALS.values(), ids=JOURNALS.keys())
 

@@ -1,0 +1,277 @@
+"""The journal of many servers: a Redis stream a workshop, on Redis 7.0, Valkey, Sentinel or a cluster.
+
+A position is taken in one script, which also publishes the entry to whoever follows. Publishing only wakes: the stream
+is the truth, and is read again after each subscribing. What this server knows of the end of a journal it compares
+whenever it asks, so that a Redis that went back is noticed (J10).
+"""
+
+import asyncio
+import logging
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+from moot.server.journal import (
+    ENTRY_BYTES,
+    STATE_BYTES,
+    CheckpointAhead,
+    Journal,
+    JournalUnavailable,
+    JournalWentBack,
+    PositionTaken,
+    check_asked,
+    check_kept,
+)
+from moot.server.journal.followers import Followers
+from moot.server.journal.redis.calls import Calls
+from moot.server.journal.redis.durability import Durability, Wait
+from moot.server.journal.redis.mending import mend
+from moot.server.journal.redis.places import places_of
+from moot.server.journal.redis.reading import entries_after, workshops_of
+from moot.server.journal.redis.scripts import Scripts, checkpoint_key, forgotten_key, journal_key, workshop_of
+from moot.server.journal.redis.subscription import Subscription
+from moot.server.journal.redis.tail import Differs, Kept, Tail
+from moot.server.journal.redis.turns import Turns
+from moot.server.journal.redis.url import BadRedisUrl, parse
+
+__all__ = ["BadRedisUrl", "Durability", "RedisJournal"]
+
+logger = logging.getLogger("moot.journal")
+
+FURTHEST = 10**14  # no position reaches it; Lua writes greater numbers as 1e+14
+NONCE = 16  # letters by which an append knows its own entry
+NOTHING = Tail()
+PAUSE = 0.2  # seconds, before it is tried again to learn what came while nobody listened
+BIG = 5  # times the patience for a checkpoint, which may be 64 MiB
+
+
+class RedisJournal(Journal):
+    """All workshops at `url` (see `redis.url`). An answer comes within about `patience` seconds, or JournalUnavailable.
+
+    Raises BadRedisUrl; `open` JournalUnavailable, also when Redis cannot do what `durability` promises.
+    """
+
+    shared = True
+
+    def __init__(
+        self, url: str, durability: Durability = Durability.DISK, replicas: int = 1, patience: float = 3.0
+    ) -> None:
+        self._url = parse(url)
+        _ = self._url.context  # made now, so that a wrong one is refused now
+        self._patience = patience
+        self._wait = Wait(self._url.kind, durability, replicas, patience / 3)
+        self._scripts = Scripts(sharded=self._url.kind == "cluster")
+        self._followers = Followers()
+        self._following: Counter[str] = Counter()
+        self._tails: dict[str, Tail] = {}
+        self._turns = Turns()
+        self._open = False
+        self._asked = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def open(self) -> None:
+        places = places_of(self._url)
+        self._calls = Calls(self._url, places, self._wait, self._patience)
+        try:
+            await self._calls.everywhere(self._wait.after_writing_to)
+        except BaseException:
+            await self._calls.close()
+            raise
+        self._subscription = Subscription(self._url, places, self._heard, self._began)
+        for workshop in self._following:  # from before it was closed
+            self._subscription.add(journal_key(workshop).encode())
+        self._subscription.start()
+        self._refreshing: set[asyncio.Task[None]] = set()
+        self._open = True
+
+    async def close(self) -> None:
+        if not self._open:
+            return
+        self._open = False
+        await self._idle.wait()
+        await self._subscription.stop()
+        for task in self._refreshing:
+            task.cancel()
+        await asyncio.gather(*self._refreshing, return_exceptions=True)
+        await self._calls.close()
+
+    async def append(self, workshop: str, position: int, entry: bytes) -> None:
+        check_kept(workshop, entry, ENTRY_BYTES)
+        with self._asking():
+            nonce = secrets.token_hex(NONCE // 2)
+            async with self._turns.of(workshop):
+                while True:
+                    tail = self._tails.get(workshop, NOTHING)
+                    if not tail.last < position < FURTHEST:
+                        raise PositionTaken(workshop, position)
+                    what, found = await self._calls.write(
+                        self._scripts.append, [journal_key(workshop)], position, nonce, tail.by(position - 1), entry
+                    )
+                    if what == b"kept":
+                        self._note(workshop, [Kept(position, found, entry)])
+                        return
+                    went_back = what == b"other" or (what == b"behind" and found < tail.last)
+                    if not went_back or not await self._mended(workshop):
+                        raise PositionTaken(workshop, position)
+
+    async def read(self, workshop: str, after: int, limit: int | None = None) -> list[tuple[int, bytes]]:
+        """Whoever follows the workshop gets what was heard of it, if it follows, and is woken for what comes later."""
+        check_asked(workshop, after, limit)
+        with self._asking():
+            if limit == 0 or after >= FURTHEST:
+                return []
+            heard = self._tails.get(workshop, NOTHING).after(after, limit) if workshop in self._following else None
+            return [(kept.position, kept.entry) for kept in heard or await self._read(workshop, after, limit)]
+
+    async def last(self, workshop: str) -> int:
+        check_asked(workshop)
+        with self._asking():
+            while True:
+                known = self._tails.get(workshop, NOTHING).last
+                last: int = await self._calls.read(workshop, "XLEN", journal_key(workshop))
+                if last >= known:
+                    return last
+                async with self._turns.of(workshop):
+                    await self._mended(workshop)
+
+    async def workshops(self) -> list[str]:
+        with self._asking():
+            return sorted(set(chain.from_iterable(await self._calls.everywhere(workshops_of))))
+
+    async def keep_checkpoint(self, workshop: str, position: int, state: bytes) -> None:
+        check_kept(workshop, state, STATE_BYTES)
+        with self._asking():
+            keys = [journal_key(workshop), checkpoint_key(workshop)]
+            while True:
+                tail = self._tails.get(workshop, NOTHING)
+                if not 1 <= position < FURTHEST:
+                    raise CheckpointAhead(workshop, position)
+                what, last = await self._calls.write(
+                    self._scripts.keep, keys, position, tail.by(position), state, patience=BIG * self._patience
+                )
+                if what == b"kept":
+                    return
+                if what == b"behind" and last >= tail.last:
+                    raise CheckpointAhead(workshop, position)
+                async with self._turns.of(workshop):
+                    if not await self._mended(workshop):
+                        raise CheckpointAhead(workshop, position)
+
+    async def checkpoint(self, workshop: str) -> tuple[int, bytes] | None:
+        check_asked(workshop)
+        with self._asking():
+            position, state = await self._calls.read(
+                workshop, "HMGET", checkpoint_key(workshop), "position", "state", patience=BIG * self._patience
+            )
+            return None if position is None else (int(position), state)
+
+    def follow(self, workshop: str, wake: Callable[[], None]) -> Callable[[], None]:
+        check_asked(workshop)
+        leave = self._followers.add(workshop, wake)
+        channel = journal_key(workshop).encode()
+        self._following[workshop] += 1
+        if self._open:
+            self._subscription.add(channel)
+
+        follows = True
+
+        def unfollow() -> None:
+            nonlocal follows
+            leave()
+            self._following[workshop] -= follows
+            follows = False
+            if not self._following[workshop]:
+                del self._following[workshop]
+                if self._open:
+                    self._subscription.remove(channel)
+
+        return unfollow
+
+    async def forget(self, workshop: str) -> None:
+        check_asked(workshop)
+        with self._asking():
+            keys = [journal_key(workshop), checkpoint_key(workshop), forgotten_key(workshop)]
+            async with self._turns.of(workshop):
+                await self._calls.write(self._scripts.forget, keys, self._tails.get(workshop, NOTHING).life)
+                self._tails.pop(workshop, None)
+
+    def let_go(self, workshop: str) -> None:
+        check_asked(workshop)
+        self._tails.pop(workshop, None)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """`close` waits for it."""
+        if not self._open:
+            raise JournalUnavailable("it is closed")
+        self._asked += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._idle.set()
+
+    async def _read(self, workshop: str, after: int, limit: int | None) -> list[Kept]:
+        while True:
+            tail = self._tails.get(workshop, NOTHING)
+            found = await entries_after(self._calls, workshop, after, limit, tail)
+            if found is not None and self._note(workshop, found):
+                return found
+            async with self._turns.of(workshop):
+                await self._mended(workshop)
+
+    def _note(self, workshop: str, found: list[Kept]) -> bool:
+        """Whether it goes with what was known."""
+        try:
+            if found:
+                self._tails.setdefault(workshop, Tail()).add(found)
+        except Differs:
+            return False
+        return True
+
+    async def _mended(self, workshop: str) -> bool:
+        """Puts back what Redis lost; False when nothing is known of the workshop, or it was forgotten."""
+        tail = self._tails.get(workshop)
+        if tail is None:
+            return False
+        if await mend(workshop, tail, self._calls, self._scripts):
+            return True
+        if self._tails.get(workshop) is tail:
+            del self._tails[workshop]
+        return False
+
+    def _heard(self, channel: bytes, message: bytes) -> None:
+        """An entry that follows what is known is kept; for any other, and after a gap, whoever is woken reads."""
+        workshop = workshop_of(channel)
+        tail = self._tails.get(workshop)
+        what, *said = message.split(b" ", 3)
+        if what == b"forgotten":
+            if tail and [tail.life] == said:
+                del self._tails[workshop]
+        elif tail and len(said) == 3 and int(what) == tail.last + 1 and said[0] == tail.by(tail.last):
+            tail.add([Kept(int(what), *said[1:])])
+        self._followers.wake(workshop)
+
+    def _began(self, channel: bytes) -> None:
+        task = asyncio.get_running_loop().create_task(self._refresh(workshop_of(channel)))
+        self._refreshing.add(task)
+        task.add_done_callback(self._refreshing.discard)
+
+    async def _refresh(self, workshop: str) -> None:
+        """Learns what came while nobody listened, and puts back what Redis lost meanwhile."""
+        while workshop in self._following:
+            try:
+                if tail := self._tails.get(workshop):
+                    await self._read(workshop, tail.last, None)
+                break
+            except JournalWentBack as error:
+                logger.error("%s", error)
+                break
+            except JournalUnavailable:
+                await asyncio.sleep(PAUSE)
+        self._followers.wake(workshop)
