@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import redis_servers
 from tests.server.browser import close_all
 from tests.server.server_in_thread import ServerInThread
 from tests.server_process import ServerProcess
@@ -39,3 +40,10 @@ def server(tmp_path: Path) -> Iterator[ServerProcess]:
     yield process
     close_all()
     process.kill()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def redis_servers_end() -> Iterator[None]:
+    """Those that tests started end with them."""
+    yield
+    redis_servers.end_all()

@@ -35,6 +35,7 @@ from moot.server.journal.redis.subscription import Subscription
 from moot.server.journal.redis.tail import Differs, Kept, Tail
 from moot.server.journal.redis.turns import Turns
 from moot.server.journal.redis.url import BadRedisUrl, parse
+from moot.server.journal.redis.whispers import WHISPER, Overhearing, Whispers
 
 __all__ = ["BadRedisUrl", "Durability", "RedisJournal"]
 
@@ -64,6 +65,7 @@ class RedisJournal(Journal):
         self._wait = Wait(self._url.kind, durability, replicas, patience / 3)
         self._scripts = Scripts(sharded=self._url.kind == "cluster")
         self._followers = Followers()
+        self._overhearing = Overhearing()
         self._following: Counter[str] = Counter()
         self._tails: dict[str, Tail] = {}
         self._turns = Turns()
@@ -75,6 +77,7 @@ class RedisJournal(Journal):
     async def open(self) -> None:
         places = places_of(self._url)
         self._calls = Calls(self._url, places, self._wait, self._patience)
+        self._whispers = Whispers(self._calls, sharded=self._url.kind == "cluster")
         try:
             await self._calls.everywhere(self._wait.after_writing_to)
         except BaseException:
@@ -92,6 +95,7 @@ class RedisJournal(Journal):
             return
         self._open = False
         await self._idle.wait()
+        await self._whispers.stop()
         await self._subscription.stop()
         for task in self._refreshing:
             task.cancel()
@@ -190,6 +194,19 @@ class RedisJournal(Journal):
 
         return unfollow
 
+    def whisper(self, workshop: str, said: bytes) -> None:
+        if self._open:
+            self._whispers.say(workshop, said)
+
+    def overhear(self, workshop: str, hear: Callable[[bytes], None]) -> Callable[[], None]:
+        leave, unfollow = self._overhearing.add(workshop, hear), self.follow(workshop, lambda: None)
+
+        def stop() -> None:
+            leave()
+            unfollow()
+
+        return stop
+
     async def forget(self, workshop: str) -> None:
         check_asked(workshop)
         with self._asking():
@@ -248,6 +265,8 @@ class RedisJournal(Journal):
     def _heard(self, channel: bytes, message: bytes) -> None:
         """An entry that follows what is known is kept; for any other, and after a gap, whoever is woken reads."""
         workshop = workshop_of(channel)
+        if message.startswith(WHISPER):
+            return self._overhearing.heard(workshop, message.removeprefix(WHISPER))
         tail = self._tails.get(workshop)
         what, *said = message.split(b" ", 3)
         if what == b"forgotten":
