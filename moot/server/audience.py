@@ -98,6 +98,9 @@ class Hearers:
             renew(visit)
         told.forget_frames()
 
+    def __contains__(self, visit: Visit) -> bool:
+        return any(visit in self._by_audience.get(audience, ()) for audience in visit.audiences)
+
     def __iter__(self) -> Iterator[Visit]:
         return iter({visit: None for hearers in self._by_audience.values() for visit in hearers})
 

@@ -56,6 +56,7 @@ class LiveWorkshop:
         self._due: int | None = None
         self._kept = ledger.position
         self._behind = False
+        self._arrived: list[tuple[Visit, str]] = []
         # Follow first, then read (J6): nothing that others append meanwhile is missed.
         self._unfollow = journal.follow(id, self._woken) if journal.shared else None
         self._set_alarm()
@@ -106,12 +107,24 @@ class LiveWorkshop:
             self._task = asyncio.get_running_loop().create_task(self._work())
 
     def enter(self, visit: Visit, mark: str) -> None:
-        """Somebody is here: what they missed since `mark`, or a new view."""
+        """Somebody is here: what they missed since `mark`, or a new view.
+
+        Whoever comes from another server may know more than this one yet, and waits until it has caught up.
+        """
+        if not self._journal.shared:
+            return self._admit(visit, mark)
+        self._arrived.append((visit, mark))
+        self._woken()
+
+    def _admit(self, visit: Visit, mark: str) -> None:
         self._greet(visit, mark)
         self.hearers.add(visit)
         self.presence.came(visit)
 
     def leave(self, visit: Visit) -> None:
+        if visit not in self.hearers:
+            self._arrived = [arrived for arrived in self._arrived if arrived[0] is not visit]
+            return
         self.hearers.remove(visit)
         self.presence.went(visit)
 
@@ -151,8 +164,13 @@ class LiveWorkshop:
         try:
             while self._waiting or self._behind:
                 if self._behind:
-                    self._behind = False
-                    await self._catch_up()
+                    self._behind, arrived, self._arrived = False, self._arrived, []
+                    caught_up = await self._catch_up()
+                    self._arrived = [*([] if caught_up else arrived), *self._arrived]
+                    for visit, mark in arrived if caught_up else ():
+                        self._admit(visit, mark)
+                if self._behind and self._arrived:
+                    continue  # what they ask is decided by what they know
                 batch, self._waiting = self._waiting, []
                 await self._decide(batch)
                 self._set_alarm()
@@ -227,13 +245,13 @@ class LiveWorkshop:
         for visit in [visit for visit in self.hearers if not visit.valid(self.workshop)] if told.touches_people else []:
             visit.withdraw()
 
-    async def _catch_up(self) -> None:
+    async def _catch_up(self) -> bool:
         """Entries that another server appended, or that were kept though we were told that they were not."""
         try:
             missed = await self._journal.read(self.id, self.ledger.position)
         except JournalUnavailable:
             asyncio.get_running_loop().call_later(RETRY_SECONDS, self._woken)
-            return
+            return False
         for _, encoded in missed:
             ledger, happened = self.ledger, list[Happened]()
             entry = decode_entry(encoded)
@@ -245,6 +263,7 @@ class LiveWorkshop:
                     before = after
                 ledger = ledger.noted(deed, before)
             self._advance(msgspec.structs.replace(ledger, position=ledger.position + 1), happened)
+        return True
 
     async def _keep_checkpoint(self) -> None:
         if self.ledger.position == self._kept:

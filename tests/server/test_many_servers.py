@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from moot.rooms.joining import Join
-from moot.rooms.note import AddNote
+from moot.rooms.note import AddNote, EditNote
 from moot.rooms.protocol import Done, Here, Signal
 from moot.rooms.stage import StartStage
 from moot.server.journal.redis import Durability, RedisJournal
@@ -65,6 +65,22 @@ async def test_those_who_ask_at_once_on_both_are_all_served_in_one_order(servers
         await until(lambda: there.ledger.position == here.ledger.position, watcher)
     assert there.ledger == here.ledger
     assert {f"q{n}" for n in range(60)} <= set(here.workshop.people)
+
+
+async def test_whoever_comes_from_another_server_finds_all_that_they_did_there(servers: tuple[Server, Server]) -> None:
+    (_, here), (_, there) = servers
+    await Guest(here, "t").come().ask(StartStage("share", "collect"))
+    room = here.workshop.people["p0"].room
+    for number in range(20):
+        one, other = ((here, there), (there, here))[number % 2]
+        ana = Guest(one, "p0", f"tab-{number}").come()
+        note = AddNote(room=room, section="share-0", id=f"note{number:04}", text="Members come once")
+        assert isinstance(await ana.ask(note), Done)
+        ana.leave()
+        again = Guest(other, "p0", f"tab-{number}").come()
+        assert isinstance(await again.ask(EditNote(room=room, note=note.id, text="Members do not stay"), 2), Done)
+        assert again.view().rooms[room].boards["share"].notes[note.id].text == "Members do not stay"
+        again.leave()
 
 
 async def test_who_is_here_is_one_list(servers: tuple[Server, Server]) -> None:
