@@ -16,11 +16,11 @@ from moot.server.settings import Settings
 from moot.server.workshops import Workshops
 
 
-def journal_of(settings: Settings) -> Journal:
+def journal_of(settings: Settings, only_read: bool = False) -> Journal:
     """Where this server keeps workshops: a file of its own, or the Redis that it shares with others."""
     if settings.redis:
         return RedisJournal(settings.redis, settings.durability)
-    return SqliteJournal(Path(settings.data) / "journal.sqlite")
+    return SqliteJournal(Path(settings.data) / "journal.sqlite", only_read=only_read)
 
 
 def make_app(settings: Settings, journal: Journal) -> Starlette:

@@ -7,7 +7,6 @@ import logging
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -17,8 +16,9 @@ from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, d
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import NOTHING, Workshop, decide
+from moot.server.asking import Asking
 from moot.server.audience import Happened, Hearers, Told, mark_of
-from moot.server.journal import Journal, JournalUnavailable, PositionTaken
+from moot.server.journal import Journal, JournalUnavailable, JournalWentBack, PositionTaken
 from moot.server.presence import Presence
 from moot.server.visit import Visit
 
@@ -28,17 +28,6 @@ RECENT = 1_000  # entries at hand for those who were away: minutes of a busy wor
 CHECKPOINT_EVERY = 500  # entries; replaying that many takes some 25 ms
 RETRY_SECONDS = 0.5
 VIEWS_KEPT = 64
-Answer = Callable[[Reason | None], None]
-
-
-class Asking(msgspec.Struct, frozen=True):
-    """A request that waits to be decided."""
-
-    request: Request
-    who: str
-    stream: str
-    number: int
-    answer: Answer
 
 
 class LiveWorkshop:
@@ -66,10 +55,7 @@ class LiveWorkshop:
     @classmethod
     async def open(cls, id: str, journal: Journal, secret: str) -> LiveWorkshop | None:
         """From the last checkpoint and the entries since; None when the journal has nothing of it."""
-        kept = await journal.checkpoint(id)
-        ledger = decode_ledger(kept[1]) if kept else Ledger(workshop=NOTHING)
-        for _, entry in await journal.read(id, ledger.position):
-            ledger = ledger.after(decode_entry(entry))
+        ledger = await _kept(id, journal)
         return cls(id, journal, ledger, secret) if ledger.position else None
 
     @property
@@ -145,6 +131,7 @@ class LiveWorkshop:
         if self._task:
             await self._task
         await self._keep_checkpoint()
+        self._journal.let_go(self.id)
 
     def _greet(self, visit: Visit, mark: str) -> None:
         missed: list[Told] | None = [] if mark == self.mark else self._since(mark)
@@ -191,6 +178,9 @@ class LiveWorkshop:
                 await self._journal.append(self.id, ledger.position + 1, encode(entry))
             except PositionTaken:
                 await self._catch_up()
+                continue
+            except JournalWentBack:
+                await self._begin_again()
                 continue
             except JournalUnavailable as error:
                 logger.warning("the journal is unavailable, trying again: %s", error)
@@ -249,6 +239,8 @@ class LiveWorkshop:
         """Entries that another server appended, or that were kept though we were told that they were not."""
         try:
             missed = await self._journal.read(self.id, self.ledger.position)
+        except JournalWentBack:
+            return await self._begin_again()
         except JournalUnavailable:
             asyncio.get_running_loop().call_later(RETRY_SECONDS, self._woken)
             return False
@@ -263,6 +255,31 @@ class LiveWorkshop:
                     before = after
                 ledger = ledger.noted(deed, before)
             self._advance(msgspec.structs.replace(ledger, position=ledger.position + 1), happened)
+        return True
+
+    async def _begin_again(self) -> bool:
+        """The journal lost entries that nobody has any more: from what it has, with a new view for all."""
+        self._journal.let_go(self.id)
+        try:
+            ledger = await _kept(self.id, self._journal)
+        except JournalUnavailable:
+            await asyncio.sleep(RETRY_SECONDS)
+            return False
+        logger.error(
+            "the journal of workshop %s went back from entry %d to %d: what was acknowledged since is lost",
+            self.id,
+            self.ledger.position,
+            ledger.position,
+        )
+        self.ledger = ledger
+        self._kept = 0
+        self._recent.clear()
+        self._views.clear()
+        for visit in [*self.hearers]:
+            if visit.person in ledger.workshop.people and visit.valid(ledger.workshop):
+                self.renew(visit)
+            else:
+                visit.withdraw()
         return True
 
     async def _keep_checkpoint(self) -> None:
@@ -290,3 +307,12 @@ class LiveWorkshop:
     def _pass_time(self) -> None:
         self._due = None
         self.put(Asking(PassTime(), "", "", 0, lambda why: None))
+
+
+async def _kept(id: str, journal: Journal) -> Ledger:
+    """What the journal has: the last checkpoint, and the entries since."""
+    kept = await journal.checkpoint(id)
+    ledger = decode_ledger(kept[1]) if kept else Ledger(workshop=NOTHING)
+    for _, entry in await journal.read(id, ledger.position):
+        ledger = ledger.after(decode_entry(entry))
+    return ledger

@@ -16,6 +16,7 @@ from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, 
 from moot.rooms.refusals import Reason
 from moot.rooms.view import audiences, common_view, own_part, viewer_of
 from moot.rooms.workshop import Workshop
+from moot.server.asking import Asking
 from moot.server.frame import frame
 from moot.server.line import Line
 
@@ -48,8 +49,6 @@ class Visit:
         self.audiences = audiences(self.viewer)
 
     def on_text(self, text: str) -> None:
-        from moot.server.live_workshop import Asking
-
         try:
             message = decode(text)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
@@ -64,7 +65,23 @@ def prepare(path: Path, patience: float) -> sqlite3.Connection:
     return connection
 
 
+def check_is_ours(path: Path, patience: float) -> None:
+    """Of a file that is only read. Raises JournalTooNew, JournalUnavailable, FileNotFoundError."""
+    path.stat()  # as SQLite would make one
+    with closing(connect(path, patience)) as connection:
+        if not _has_form(connection, path):
+            raise JournalUnavailable(f"{path} is empty")
+
+
 def _check_form(connection: sqlite3.Connection, path: Path) -> None:
+    there = _has_form(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    if not there:
+        connection.executescript(FORM)
+
+
+def _has_form(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file has tables, which are ours; False: nothing is in it yet."""
     application, version, tables = (
         connection.execute(query).fetchone()[0]
         for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
@@ -73,6 +90,4 @@ def _check_form(connection: sqlite3.Connection, path: Path) -> None:
         raise JournalUnavailable(f"{path} is not a journal of moot")
     if version > VERSION:
         raise JournalTooNew(path, version, VERSION)
-    connection.execute("PRAGMA journal_mode = WAL")
-    if not tables:
-        connection.executescript(FORM)
+    return bool(tables)

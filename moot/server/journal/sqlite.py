@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from moot.server.journal import ENTRY_BYTES, STATE_BYTES, Journal, JournalUnavailable, check_asked, check_kept
-from moot.server.journal.file import claim, connect, prepare
+from moot.server.journal.file import check_is_ours, claim, connect, prepare
 from moot.server.journal.followers import Followers
 from moot.server.journal.writer import Append, Forget, Job, KeepCheckpoint, Writer
 
@@ -49,23 +49,31 @@ SELECT workshop FROM each WHERE workshop IS NOT NULL
 class SqliteJournal(Journal):
     """All workshops of a server in the file at `path`. Another program that locks it is waited for `patience` seconds.
 
-    `open` raises JournalInUse, JournalTooNew, JournalUnavailable.
+    `open` raises JournalInUse, JournalTooNew, JournalUnavailable. `only_read` opens it beside the server that has it.
     """
 
-    def __init__(self, path: Path, patience: float = 2.0) -> None:
+    def __init__(self, path: Path, patience: float = 2.0, only_read: bool = False) -> None:
         self._path = path.resolve()
+        self._only_read = only_read
+        self._is_open = False
         self._patience = patience
         self._followers = Followers()
         self._writer: Writer | None = None
 
     async def open(self) -> None:
-        connection = await asyncio.to_thread(self._open)
-        self._writer = Writer(connection, self._path, self._followers.wake)
+        if self._only_read:
+            await asyncio.to_thread(self._open_beside)
+        else:
+            connection = await asyncio.to_thread(self._open)
+            self._writer = Writer(connection, self._path, self._followers.wake)
+        self._is_open = True
 
     async def close(self) -> None:
+        was_open, self._is_open = self._is_open, False
         writer, self._writer = self._writer, None
         if writer:
             await writer.end()
+        if was_open:
             await asyncio.to_thread(self._close)
 
     async def append(self, workshop: str, position: int, entry: bytes) -> None:
@@ -103,12 +111,12 @@ class SqliteJournal(Journal):
 
     async def _ask(self, job: Job) -> None:
         if self._writer is None:
-            raise JournalUnavailable("it is closed")
+            raise JournalUnavailable("it was opened to be read only" if self._is_open else "it is closed")
         self._writer.ask(job)
         await job.done
 
     async def _look_up(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        if self._writer is None:
+        if not self._is_open:
             raise JournalUnavailable("it is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, question)
 
@@ -120,17 +128,30 @@ class SqliteJournal(Journal):
             try:
                 connection = prepare(self._path, self._patience)
                 undo.callback(connection.close)
-                self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
-                for _ in range(READERS):
-                    reader = connect(self._path, self._patience)
-                    undo.callback(reader.close)
-                    self._readers.put(reader)
+                self._open_readers(undo)
             except (OSError, sqlite3.Error) as error:
                 raise JournalUnavailable(f"cannot open {self._path}: {error}") from error
-            self._threads = ThreadPoolExecutor(READERS, "journal-reader")
-            undo.callback(self._threads.shutdown)
             self._close = undo.pop_all().close  # in the opposite order; SQLite folds in the WAL and removes it
         return connection
+
+    def _open_beside(self) -> None:
+        with ExitStack() as undo:
+            try:
+                check_is_ours(self._path, self._patience)
+                self._open_readers(undo)
+            except (OSError, sqlite3.Error) as error:
+                raise JournalUnavailable(f"cannot read {self._path}: {error}") from error
+            self._close = undo.pop_all().close
+
+    def _open_readers(self, undo: ExitStack) -> None:
+        self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        for _ in range(READERS):
+            reader = connect(self._path, self._patience)
+            undo.callback(reader.close)
+            reader.execute("PRAGMA query_only = ON")
+            self._readers.put(reader)
+        self._threads = ThreadPoolExecutor(READERS, "journal-reader")
+        undo.callback(self._threads.shutdown)
 
     def _answer(self, question: Callable[[sqlite3.Connection], T]) -> T:
         reader = self._readers.get()

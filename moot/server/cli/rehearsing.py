@@ -1,0 +1,43 @@
+"""`moot rehearse`, and `moot check` of a programme: what a trainer does the evening before."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from moot.rooms.programme_file import check as mistakes_of
+from moot.server.programmes import decoded
+from moot.server.rehearsal.connection import Gone
+from moot.server.rehearsal.dress_rehearsal import rehearse as rehearsal
+
+
+@click.command()
+@click.option("--people", type=click.IntRange(1, 1000), default=32, show_default=True)
+@click.option("--groups", type=click.IntRange(1, 60), default=2, show_default=True)
+@click.option("--speed", type=click.FloatRange(0.1, 50), default=10.0, show_default=True, help="1: one could watch.")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--url", default="", help="A server that runs already, or its operator's link; else one is started.")
+@click.option("--key", default="", help="The key in that server's operator's link, unless --url is the link.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def rehearse(**options: Any) -> None:
+    """A dress rehearsal: simulated people over real connections, and figures of it.
+
+    Ends with status 1 when somebody ended with another view than a reload gives, or anything was lost.
+    """
+    try:
+        raise SystemExit(rehearsal(**options))
+    except (OSError, Gone) as error:
+        raise click.ClickException(f"the server was not there, or let nobody in: {error}") from None
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def check(file: Path) -> None:
+    """Check a programme FILE: every mistake with its line, its key and what was expected."""
+    source, mistakes = decoded(file.read_bytes(), file.name)
+    mistakes = mistakes or mistakes_of(source, file.name)
+    for mistake in mistakes:
+        click.echo(str(mistake))
+    if mistakes:
+        raise SystemExit(1)
+    click.echo(f"{file.name}: a programme without mistakes")
