@@ -6,7 +6,7 @@
  */
 
 export type Up = Hello | Ask | Foresee | Signal | Look | Clock;
-export type Down = Welcome | Did | Done | No | Foreseen | Time | Here | Glance;
+export type Down = Welcome | Did | Done | No | Foreseen | Time | Here | Glance | Lost;
 /**
  * Sent to who asked, as it is written here.
  */
@@ -1240,4 +1240,11 @@ export interface BallotGlance {
   state: string;
   voted: number;
   missing: string[];
+}
+/**
+ * What was acknowledged last is gone, by a failover that its operator's settings allowed: the view that follows has
+ *     what is left.
+ */
+export interface Lost {
+  type: "lost";
 }

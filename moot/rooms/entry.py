@@ -57,6 +57,8 @@ class Ledger(Value):
 
     workshop: Workshop
     position: int = 0
+    at: int = 0
+    """When the last entry was decided: a journal that went back and went on has another one at its position."""
     asked: dict[str, dict[str, Asked]] = {}
     """By person, then stream."""
 
@@ -80,11 +82,15 @@ class Ledger(Value):
             streams.pop(next(iter(streams)))
         return changed(self, workshop=workshop, asked=put(self.asked, deed.by, streams))
 
+    def ended(self, at: int) -> Ledger:
+        """After the last deed of an entry."""
+        return changed(self, position=self.position + 1, at=at)
+
     def after(self, entry: Entry) -> Ledger:
         ledger = self
         for deed in entry.deeds:
             ledger = ledger.noted(deed, ledger.workshop.after(deed.did))
-        return changed(ledger, position=self.position + 1)
+        return ledger.ended(entry.at)
 
 
 encode = msgspec.json.Encoder().encode

@@ -222,7 +222,12 @@ class Glance(Value, tag="glance"):
     overview: Overview
 
 
-DOWN = Welcome | Did | Done | No | Foreseen | Time | Here | Glance
+class Lost(Value, tag="lost"):
+    """What was acknowledged last is gone, by a failover that its operator's settings allowed: the view that follows has
+    what is left."""
+
+
+DOWN = Welcome | Did | Done | No | Foreseen | Time | Here | Glance | Lost
 
 CLOSE_CODES: dict[int, tuple[str, Literal["again", "stay away"]]] = {
     1003: ("binary frames are not spoken here", "stay away"),

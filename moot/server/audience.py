@@ -105,6 +105,6 @@ class Hearers:
         return iter({visit: None for hearers in self._by_audience.values() for visit in hearers})
 
 
-def mark_of(secret: str, workshop: str, position: int) -> str:
+def mark_of(secret: str, workshop: str, position: int, at: int) -> str:
     """A place in the journal as browsers get it: a number would count what others do in secret."""
-    return blake2b(f"{workshop}:{position}".encode(), key=secret.encode()[:64], digest_size=9).hexdigest()
+    return blake2b(f"{workshop}:{position}:{at}".encode(), key=secret.encode()[:64], digest_size=9).hexdigest()

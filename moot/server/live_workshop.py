@@ -9,10 +9,9 @@ import time
 from collections import OrderedDict
 from typing import Any
 
-import msgspec
-
 from moot.rooms.asking import Moment, Request
 from moot.rooms.entry import Deed, Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
+from moot.rooms.protocol import Lost
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import NOTHING, Workshop, decide
@@ -64,7 +63,7 @@ class LiveWorkshop:
 
     @property
     def mark(self) -> str:
-        return mark_of(self._secret, self.id, self.ledger.position)
+        return mark_of(self._secret, self.id, self.ledger.position, self.ledger.at)
 
     async def ask(self, request: Request, who: str = "") -> None:
         """Decides and keeps a request of the server's own; raises `Refused`."""
@@ -172,6 +171,8 @@ class LiveWorkshop:
             now = time.time_ns() // 1_000_000
             ledger, deeds, happened, answers = self._try(batch, now)
             if not deeds:
+                if None in answers and not await self._settled():
+                    continue
                 break
             entry = Entry(now, tuple(deeds))
             try:
@@ -183,14 +184,26 @@ class LiveWorkshop:
                 await self._begin_again()
                 continue
             except JournalUnavailable as error:
-                logger.warning("the journal is unavailable, trying again: %s", error)
-                await asyncio.sleep(RETRY_SECONDS)
-                await self._catch_up()
+                await self._wait_for_journal(error)
                 continue
-            self._advance(msgspec.structs.replace(ledger, position=ledger.position + 1), happened)
+            self._advance(ledger.ended(now), happened)
             break
         for asking, why in zip(batch, answers, strict=True):
             asking.answer(why)
+
+    async def _settled(self) -> bool:
+        """Whether all that we know is durable. What another server appended may not be, before it said so itself."""
+        try:
+            await self._journal.settle(self.id, self.ledger.position)
+        except JournalUnavailable as error:
+            await self._wait_for_journal(error)
+            return False
+        return True
+
+    async def _wait_for_journal(self, error: JournalUnavailable) -> None:
+        logger.warning("the journal is unavailable, trying again: %s", error)
+        await asyncio.sleep(RETRY_SECONDS)
+        await self._catch_up()
 
     def _try(self, batch: list[Asking], now: int) -> tuple[Ledger, list[Deed], list[Happened], list[Reason | None]]:
         ledger, deeds, happened = self.ledger, list[Deed](), list[Happened]()
@@ -254,7 +267,7 @@ class LiveWorkshop:
                     happened.append((before, change, after))
                     before = after
                 ledger = ledger.noted(deed, before)
-            self._advance(msgspec.structs.replace(ledger, position=ledger.position + 1), happened)
+            self._advance(ledger.ended(entry.at), happened)
         return True
 
     async def _begin_again(self) -> bool:
@@ -266,10 +279,10 @@ class LiveWorkshop:
             await asyncio.sleep(RETRY_SECONDS)
             return False
         logger.error(
-            "the journal of workshop %s went back from entry %d to %d: what was acknowledged since is lost",
+            "workshop %s goes on from entry %d, though this server knew %d: what was acknowledged last is lost",
             self.id,
-            self.ledger.position,
             ledger.position,
+            self.ledger.position,
         )
         self.ledger = ledger
         self._kept = 0
@@ -277,6 +290,7 @@ class LiveWorkshop:
         self._views.clear()
         for visit in [*self.hearers]:
             if visit.person in ledger.workshop.people and visit.valid(ledger.workshop):
+                visit.send(Lost())
                 self.renew(visit)
             else:
                 visit.withdraw()

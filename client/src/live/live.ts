@@ -23,6 +23,8 @@ const confirmed = signal<Workshop | null>(null);
 const recalled = signal(false);
 export const you = signal<{ id: string; role: Welcome["role"] }>({ id: "", role: "participant" });
 export const presence = signal<Presence>({});
+/** The server lost what it had acknowledged last: said until it was seen. */
+export const setBack = signal(false);
 export const overview = signal<Glance["overview"]>([]);
 export const view = computed(() =>
   queue.value.reduce((now, one) => (now && !one.heard ? guess(now, one.request, you.value.id).reduce(fold, now) : now), recalled.value ? confirmed.value : null),
@@ -95,6 +97,9 @@ function receive(message: Down): void {
       return void foretold.delete(message.foreseen);
     case "here":
       presence.value = { ...presence.value, ...Object.fromEntries(message.rooms.map((room) => [room.room, room])) };
+      return;
+    case "lost":
+      setBack.value = true;
       return;
     case "glance":
       overview.value = message.overview;

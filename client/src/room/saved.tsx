@@ -2,7 +2,7 @@
 
 import { CircleAlert, CloudOff, CloudUpload, Undo2 } from "lucide";
 import { Icon } from "../icons.tsx";
-import { dismiss, lasting, line, refused, waiting } from "../live/live.ts";
+import { dismiss, lasting, line, refused, setBack, waiting } from "../live/live.ts";
 import { deeds, undo } from "../live/undo.ts";
 import { reasonText } from "../said.ts";
 import { t, tn } from "../words.ts";
@@ -47,6 +47,12 @@ function State() {
 export function Refusals() {
   return (
     <>
+      {setBack.value && (
+        <p class="problem" role="alert">
+          <Icon of={CircleAlert} /> {t("The server lost the last things that were done here. What you see is what is left: please look what is missing, and do it again.")}{" "}
+          <button onClick={() => (setBack.value = false)}>{t("Close")}</button>
+        </p>
+      )}
       {refused.value.map((row) => {
         const text = "text" in row.request ? row.request.text : "challenge" in row.request ? row.request.challenge : "";
         return (

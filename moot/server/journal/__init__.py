@@ -22,7 +22,9 @@ J9  `close` waits for what was asked before it; afterwards everything raises `Jo
 J10 A journal that went back (a failover to a replica that lagged) is noticed. What this server still has at hand is put
     back; otherwise, and where others went on from the older end, everything of that workshop raises `JournalWentBack`:
     there is never a silent fork. Once nobody here holds the old workshop, `let_go`, then open it anew.
-J11 What is whispered is of no weight: it may be lost, but does not come changed, or after `close`, and the caller does
+J11 What others appended may be read before it is durable, and `append` too may leave it open (J3). After `settle` all
+    up to a position is as durable as after `append`: so whoever acknowledges what was read asks for that first.
+J12 What is whispered is of no weight: it may be lost, but does not come changed, or after `close`, and the caller does
     not wait for it. A journal that is not shared has nobody to whisper to.
 
 An id of a workshop is 1 to 64 ASCII letters, digits, `_` and `-` (it is part of a Redis key); anything else is a
@@ -142,6 +144,10 @@ class Journal(Protocol):
         """The last position; 0 when there is none."""
         ...
 
+    async def settle(self, workshop: str, position: int) -> None:
+        """Waits until all that was read up to a position is durable. J11. Raises JournalUnavailable."""
+        check_asked(workshop)
+
     async def workshops(self) -> list[str]:
         """The ids of all workshops that have an entry, in order."""
         ...
@@ -158,11 +164,11 @@ class Journal(Protocol):
         ...
 
     def whisper(self, workshop: str, said: bytes) -> None:
-        """Tells it to whoever overhears the workshop on other servers: maybe, once, and it is not kept. J11."""
+        """Tells it to whoever overhears the workshop on other servers: maybe, once, and it is not kept. J12."""
         return
 
     def overhear(self, workshop: str, hear: Callable[[bytes], None]) -> Callable[[], None]:
-        """Calls `hear` with what is whispered of the workshop, one's own too, until what is returned is called. J11."""
+        """Calls `hear` with what is whispered of the workshop, one's own too, until what is returned is called. J12."""
         return lambda: None
 
     async def forget(self, workshop: str) -> None:

@@ -1,4 +1,4 @@
-"""The contract of `moot.server.journal`, J1 to J9, on every journal. A new journal joins with one line in JOURNALS."""
+"""The contract of `moot.server.journal`, J1 to J12, on every journal. A new journal joins with one line in JOURNALS."""
 
 import asyncio
 import tempfile

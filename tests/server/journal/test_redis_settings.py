@@ -203,6 +203,26 @@ async def test_an_append_waits_for_a_replica(pair: tuple[RedisServer, RedisServe
         await journal.append("academy", 3, b"third")
 
 
+async def test_what_another_server_appended_is_settled_once_a_replica_has_it(
+    pair: tuple[RedisServer, RedisServer],
+) -> None:  # J11
+    primary, replica = pair
+    async with (
+        RedisJournal(primary.url, Durability.REPLICA, patience=1.5) as journal,
+        RedisJournal(primary.url, Durability.REPLICA, patience=1.5) as other,
+    ):
+        replica.pause()
+        with pytest.raises(JournalUnavailable):
+            await other.append("academy", 1, b"first")
+        for one in (journal, other):
+            assert await one.read("academy", 0) == [(1, b"first")]
+            with pytest.raises(JournalUnavailable, match="0 of 1 replicas had it"):
+                await one.settle("academy", 1)
+        replica.resume()
+        await journal.settle("academy", 1)
+        assert replica.ask("XLEN", "moot:{academy}:journal") == 1
+
+
 async def test_an_append_waits_for_a_replica_though_its_answer_was_lost(
     pair: tuple[RedisServer, RedisServer],
 ) -> None:  # J2; WAIT waits for what was written over its own connection, and at once is satisfied with nothing

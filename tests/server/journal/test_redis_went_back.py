@@ -1,51 +1,12 @@
 """J10: a replica that lagged becomes the primary, and what was acknowledged is gone from Redis."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from moot.server.journal import CheckpointAhead, JournalWentBack, PositionTaken
 from moot.server.journal.redis import RedisJournal, tail
-from tests.redis_servers import DURABLE, RedisServer, redis_program, valkey_program
-from tests.server.journal.proxy import Proxy
-
-PROGRAMS = [redis_program, valkey_program]
-
-
-class Lagging:
-    """Servers find Redis at `proxy`: the primary, and after `fail_over` another that has what there was at `lag`."""
-
-    def __init__(self, proxy: Proxy, primary: RedisServer, replica: RedisServer) -> None:
-        self.proxy, self.primary, self.replica = proxy, primary, replica
-
-    def lag(self) -> None:
-        for id, fields in self.primary.ask("XRANGE", "moot:{academy}:journal", "-", "+"):
-            self.replica.ask("XADD", "moot:{academy}:journal", id, *fields)
-        for life in self.primary.ask("SMEMBERS", "moot:{academy}:forgotten"):
-            self.replica.ask("SADD", "moot:{academy}:forgotten", life)
-
-    def fail_over(self) -> None:
-        self.proxy.switch_to(self.replica)
-
-    def has(self) -> int:
-        return int(self.replica.ask("XLEN", "moot:{academy}:journal"))
-
-
-@pytest.fixture(scope="module", params=PROGRAMS, ids=["redis", "valkey"])
-def two_servers(request: pytest.FixtureRequest) -> Iterator[list[RedisServer]]:
-    servers = [RedisServer(request.param(), *DURABLE).start() for _ in range(2)]
-    yield servers
-    for server in servers:
-        server.end()
-
-
-@pytest.fixture
-async def redis(two_servers: list[RedisServer]) -> AsyncIterator[Lagging]:
-    for server in two_servers:
-        server.ask("FLUSHALL")
-    async with Proxy(two_servers[0]) as proxy:
-        yield Lagging(proxy, *two_servers)
+from tests.server.journal.lagging import Lagging
 
 
 def numbered(first: int, last: int) -> list[tuple[int, bytes]]:
@@ -57,65 +18,65 @@ async def append(journal: RedisJournal, first: int, last: int) -> None:
         await journal.append("academy", position, entry)
 
 
-async def grown_to(redis: Lagging, last: int) -> None:
+async def grown_to(lagging: Lagging, last: int) -> None:
     async with asyncio.timeout(10):
-        while redis.has() < last:
-            await asyncio.to_thread(redis.replica.info, "server", "uptime_in_seconds")
+        while lagging.has() < last:
+            await asyncio.to_thread(lagging.replica.info, "server", "uptime_in_seconds")
 
 
-async def test_whoever_appends_puts_back_what_was_lost(redis: Lagging) -> None:
-    async with RedisJournal(redis.proxy.url) as journal:
+async def test_whoever_appends_puts_back_what_was_lost(lagging: Lagging) -> None:
+    async with RedisJournal(lagging.proxy.url) as journal:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
-        assert redis.has() == 7
+        lagging.fail_over()
+        assert lagging.has() == 7
         await journal.append("academy", 11, b"11")
         assert await journal.read("academy", 0) == numbered(1, 11)
-    assert redis.has() == 11
+    assert lagging.has() == 11
 
 
-async def test_whoever_reads_finds_what_they_were_told(redis: Lagging) -> None:  # J4
-    async with RedisJournal(redis.proxy.url) as journal:
+async def test_whoever_reads_finds_what_they_were_told(lagging: Lagging) -> None:  # J4
+    async with RedisJournal(lagging.proxy.url) as journal:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
+        lagging.fail_over()
         assert await journal.read("academy", 9) == numbered(10, 10)
         assert await journal.last("academy") == 10
 
 
-async def test_the_last_position_is_the_one_that_was_told(redis: Lagging) -> None:  # J4
-    async with RedisJournal(redis.proxy.url) as journal:
-        redis.lag()
+async def test_the_last_position_is_the_one_that_was_told(lagging: Lagging) -> None:  # J4
+    async with RedisJournal(lagging.proxy.url) as journal:
+        lagging.lag()
         await append(journal, 1, 10)
-        redis.fail_over()
+        lagging.fail_over()
         assert await journal.last("academy") == 10, "Redis had nothing"
         await journal.keep_checkpoint("academy", 10, b"state")
         assert await journal.checkpoint("academy") == (10, b"state")
 
 
-async def test_a_checkpoint_finds_what_it_is_of(redis: Lagging) -> None:  # J5
-    async with RedisJournal(redis.proxy.url) as journal:
+async def test_a_checkpoint_finds_what_it_is_of(lagging: Lagging) -> None:  # J5
+    async with RedisJournal(lagging.proxy.url) as journal:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
+        lagging.fail_over()
         await journal.keep_checkpoint("academy", 9, b"state")
         with pytest.raises(CheckpointAhead):
             await journal.keep_checkpoint("academy", 11, b"state")
         assert await journal.read("academy", 0) == numbered(1, 10)
 
 
-async def test_it_is_put_back_before_anybody_asks_when_somebody_follows(redis: Lagging) -> None:
-    async with RedisJournal(redis.proxy.url) as one, RedisJournal(redis.proxy.url) as two:
+async def test_it_is_put_back_before_anybody_asks_when_somebody_follows(lagging: Lagging) -> None:
+    async with RedisJournal(lagging.proxy.url) as one, RedisJournal(lagging.proxy.url) as two:
         woken = asyncio.Event()
         two.follow("academy", woken.set)
         await woken.wait()
         await append(one, 1, 7)
         while await two.last("academy") < 7 or not await two.read("academy", 6):
             await woken.wait()
-        redis.lag()
+        lagging.lag()
         await append(one, 8, 300)
         position = 7
         while position < 300:
@@ -123,28 +84,28 @@ async def test_it_is_put_back_before_anybody_asks_when_somebody_follows(redis: L
             position += len(await two.read("academy", position))
             if position < 300:
                 await woken.wait()
-        redis.fail_over()
-        await grown_to(redis, 300)
+        lagging.fail_over()
+        await grown_to(lagging, 300)
         assert await one.read("academy", 0) == numbered(1, 300)
 
 
-async def test_of_several_that_put_back_none_writes_twice(redis: Lagging) -> None:
-    async with RedisJournal(redis.proxy.url) as one, RedisJournal(redis.proxy.url) as two:
+async def test_of_several_that_put_back_none_writes_twice(lagging: Lagging) -> None:
+    async with RedisJournal(lagging.proxy.url) as one, RedisJournal(lagging.proxy.url) as two:
         await append(one, 1, 300)
-        redis.lag()
+        lagging.lag()
         await append(one, 301, 900)
         assert await two.read("academy", 0) == numbered(1, 900)
-        redis.fail_over()
+        lagging.fail_over()
         found = await asyncio.gather(*[journal.read("academy", 0) for journal in (one, two, one, two)])
         assert found == [numbered(1, 900)] * 4
 
 
-async def test_when_others_went_on_from_the_older_end_it_is_said(redis: Lagging) -> None:
-    async with RedisJournal(redis.proxy.url) as journal, RedisJournal(redis.replica.url) as other:
+async def test_when_others_went_on_from_the_older_end_it_is_said(lagging: Lagging) -> None:
+    async with RedisJournal(lagging.proxy.url) as journal, RedisJournal(lagging.replica.url) as other:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
+        lagging.fail_over()
         await other.append("academy", 8, b"another")
         for ask in (
             lambda: journal.append("academy", 11, b"11"),
@@ -159,12 +120,12 @@ async def test_when_others_went_on_from_the_older_end_it_is_said(redis: Lagging)
 
 
 @pytest.mark.parametrize("further", [10, 11, 15])
-async def test_a_fork_is_noticed_however_long_it_grew(redis: Lagging, further: int) -> None:
-    async with RedisJournal(redis.proxy.url) as journal, RedisJournal(redis.replica.url) as other:
+async def test_a_fork_is_noticed_however_long_it_grew(lagging: Lagging, further: int) -> None:
+    async with RedisJournal(lagging.proxy.url) as journal, RedisJournal(lagging.replica.url) as other:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
+        lagging.fail_over()
         for position in range(8, further + 1):
             await other.append("academy", position, b"%d" % position)  # the same words; yet not the same entries
         for _ in range(2):
@@ -176,13 +137,13 @@ async def test_a_fork_is_noticed_however_long_it_grew(redis: Lagging, further: i
         assert await other.last("academy") == further
 
 
-async def test_a_follower_of_a_fork_hears_of_it_and_not_of_its_entries(redis: Lagging) -> None:
-    async with RedisJournal(redis.proxy.url) as journal, RedisJournal(redis.replica.url) as other:
+async def test_a_follower_of_a_fork_hears_of_it_and_not_of_its_entries(lagging: Lagging) -> None:
+    async with RedisJournal(lagging.proxy.url) as journal, RedisJournal(lagging.replica.url) as other:
         await append(journal, 1, 7)
         woken = asyncio.Event()
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
+        lagging.fail_over()
         for position in range(8, 11):
             await other.append("academy", position, b"another")
         journal.follow("academy", woken.set)
@@ -194,12 +155,12 @@ async def test_a_follower_of_a_fork_hears_of_it_and_not_of_its_entries(redis: La
             await journal.read("academy", 10)
 
 
-async def test_whoever_lets_go_begins_anew_with_what_redis_has(redis: Lagging) -> None:
-    async with RedisJournal(redis.proxy.url) as journal, RedisJournal(redis.replica.url) as other:
+async def test_whoever_lets_go_begins_anew_with_what_redis_has(lagging: Lagging) -> None:
+    async with RedisJournal(lagging.proxy.url) as journal, RedisJournal(lagging.replica.url) as other:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 10)
-        redis.fail_over()
+        lagging.fail_over()
         await other.append("academy", 8, b"another")
         with pytest.raises(JournalWentBack):
             await journal.read("academy", 10)
@@ -208,20 +169,20 @@ async def test_whoever_lets_go_begins_anew_with_what_redis_has(redis: Lagging) -
         await journal.append("academy", 9, b"9")
 
 
-async def test_what_is_no_longer_at_hand_is_not_made_up(redis: Lagging, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_no_longer_at_hand_is_not_made_up(lagging: Lagging, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tail, "RECENT", 5)
-    async with RedisJournal(redis.proxy.url) as journal:
+    async with RedisJournal(lagging.proxy.url) as journal:
         await append(journal, 1, 7)
-        redis.lag()
+        lagging.lag()
         await append(journal, 8, 20)
-        redis.fail_over()
+        lagging.fail_over()
         with pytest.raises(JournalWentBack, match="lost its entries 8 to 20, of which only 16 and later are at hand"):
             await journal.append("academy", 21, b"21")
-        assert redis.has() == 7
+        assert lagging.has() == 7
 
 
-async def test_what_another_server_forgot_is_not_put_back(redis: Lagging) -> None:  # J7
-    async with RedisJournal(redis.proxy.url) as journal, RedisJournal(redis.proxy.url) as other:
+async def test_what_another_server_forgot_is_not_put_back(lagging: Lagging) -> None:  # J7
+    async with RedisJournal(lagging.proxy.url) as journal, RedisJournal(lagging.proxy.url) as other:
         await append(journal, 1, 10)
         await other.forget("academy")
         with pytest.raises(PositionTaken):
@@ -234,8 +195,8 @@ async def test_what_another_server_forgot_is_not_put_back(redis: Lagging) -> Non
         assert await other.read("academy", 0) == numbered(1, 11)
 
 
-async def test_of_a_new_life_the_old_one_knows_nothing(redis: Lagging) -> None:  # J7
-    async with RedisJournal(redis.proxy.url) as journal, RedisJournal(redis.proxy.url) as other:
+async def test_of_a_new_life_the_old_one_knows_nothing(lagging: Lagging) -> None:  # J7
+    async with RedisJournal(lagging.proxy.url) as journal, RedisJournal(lagging.proxy.url) as other:
         await append(journal, 1, 10)
         await other.forget("academy")
         await append(other, 1, 10)
@@ -243,8 +204,8 @@ async def test_of_a_new_life_the_old_one_knows_nothing(redis: Lagging) -> None: 
             await journal.append("academy", 11, b"of the old life")
         with pytest.raises(CheckpointAhead):
             await journal.keep_checkpoint("academy", 11, b"of the old life")
-        redis.lag()
+        lagging.lag()
         await append(other, 11, 12)
-        redis.fail_over()
+        lagging.fail_over()
         await append(other, 13, 13)
         assert await other.read("academy", 0) == numbered(1, 13)

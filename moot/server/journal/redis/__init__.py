@@ -141,6 +141,17 @@ class RedisJournal(Journal):
                 async with self._turns.of(workshop):
                     await self._mended(workshop)
 
+    async def settle(self, workshop: str, position: int) -> None:
+        with self._asking():
+            while True:
+                by = self._tails.get(workshop, NOTHING).by(position)
+                what, _ = await self._calls.write(self._scripts.settle, [journal_key(workshop)], position, by)
+                if what == b"kept":
+                    return
+                async with self._turns.of(workshop):
+                    if not await self._mended(workshop):
+                        raise JournalUnavailable(f"workshop {workshop} has no position {position} any more")
+
     async def workshops(self) -> list[str]:
         with self._asking():
             return sorted(set(chain.from_iterable(await self._calls.everywhere(workshops_of))))

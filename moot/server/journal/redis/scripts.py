@@ -54,7 +54,17 @@ add(position, before, whose, entry)
 return {'kept', whose}
 """
 
-# journal, checkpoint · position, `by` of it if known, state → {why not, last}
+# journal · position, `by` of it if known → {'kept' or why not, last}; what it writes changes nothing, for WAIT to wait for
+SETTLE = """
+local position, known = tonumber(ARGV[1]), ARGV[2]
+local last = redis.call('XLEN', journal)
+if last < position then return {'behind', last} end
+if known ~= '' and known ~= by(position) then return {'other', last} end
+redis.call('XSETID', journal, last .. '-0')
+return {'kept', last}
+"""
+
+# journal, checkpoint · position, `by` of it if known, state → {'kept' or why not, last}
 KEEP = """
 local position, known = tonumber(ARGV[1]), ARGV[2]
 local last = redis.call('XLEN', journal)
@@ -114,6 +124,7 @@ class Scripts:
     def __init__(self, sharded: bool) -> None:
         self._sharded = sharded
         self.append = self._made(APPEND)
+        self.settle = self._made(SETTLE)
         self.keep = self._made(KEEP)
         self.look = self._made(LOOK)
         self.put_back = self._made(PUT_BACK)

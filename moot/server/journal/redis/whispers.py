@@ -1,4 +1,4 @@
-"""What servers whisper to each other of a workshop: over the channel of its journal, published and never kept. J11."""
+"""What servers whisper to each other of a workshop: over the channel of its journal, published and never kept. J12."""
 
 import asyncio
 from collections.abc import Callable
