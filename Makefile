@@ -2,8 +2,9 @@
 #   demo   a training with simulated people        serve  the server alone
 #   test   all tests, with real browsers           check  style, types, architecture, words
 #   load   what a delivery costs, and an append     words  brings the catalogues up to date
+#   faults fifty seeds of servers, networks and Redis that break under load
 #   wire   makes the client's types from the wire     pictures  takes the pictures of the README anew
-.PHONY: wire pictures demo serve test check load words install constraints clean
+.PHONY: wire pictures demo serve test check load faults words install constraints clean
 .DELETE_ON_ERROR:
 
 PY := .venv/bin/python
@@ -35,6 +36,9 @@ load: install
 	$(PY) -m tests.load.fanout
 	$(PY) -m tests.load.reconnect
 	$(PY) -m tests.load.journal
+
+faults: install .stamps/browsers
+	FAULT_SEEDS=50 $(PY) -m pytest -q -s tests/simulation
 
 wire: install
 	$(PY) -m tests.wire

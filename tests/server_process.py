@@ -17,8 +17,8 @@ PATIENCE = 20.0
 class ServerProcess:
     """One server on one data folder and one port; `start` again after `kill` goes on where it was."""
 
-    def __init__(self, data: Path, *options: str) -> None:
-        self.data = data
+    def __init__(self, data: Path, *options: str, secret: str = "") -> None:
+        self.data, self.secret = data, secret
         self.port = free_port()
         self.options = options
         self.lines: list[str] = []
@@ -30,7 +30,7 @@ class ServerProcess:
         """Waits until it listens and has printed its links."""
         moot = str(Path(sys.executable).parent / "moot")
         words = [moot, "serve", "--port", str(self.port), "--data", str(self.data), *self.options]
-        env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        env = {**os.environ, "PYTHONUNBUFFERED": "1", **({"MOOT_SECRET": self.secret} if self.secret else {})}
         self.lines, self.operator_link = [], ""
         self.process = subprocess.Popen(
             words, env=env, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -48,12 +48,26 @@ class ServerProcess:
         """As Ctrl-C does; answers with its exit status."""
         return self._end(signal.SIGINT)
 
+    def terminate(self) -> int:
+        """As systemd, Docker and Kubernetes end it."""
+        return self._end(signal.SIGTERM)
+
+    def freeze(self) -> None:
+        self._send(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._send(signal.SIGCONT)
+
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 
     @property
     def output(self) -> str:
         return "".join(self.lines)
+
+    def _send(self, what: signal.Signals) -> None:
+        assert self.process
+        self.process.send_signal(what)
 
     def _end(self, how: signal.Signals) -> int:
         if self.process is None:

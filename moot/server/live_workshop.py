@@ -44,7 +44,8 @@ class LiveWorkshop:
         self._due: int | None = None
         self._kept = ledger.position
         self._behind = False
-        self._arrived: list[tuple[Visit, str]] = []
+        self._arrived: dict[Visit, str] = {}
+        """With the mark that they came with: they wait until we know as much as they do."""
         # Follow first, then read (J6): nothing that others append meanwhile is missed.
         self._unfollow = journal.follow(id, self._woken) if journal.shared else None
         self._set_alarm()
@@ -98,7 +99,7 @@ class LiveWorkshop:
         """
         if not self._journal.shared:
             return self._admit(visit, mark)
-        self._arrived.append((visit, mark))
+        self._arrived[visit] = mark
         self._woken()
 
     def _admit(self, visit: Visit, mark: str) -> None:
@@ -107,11 +108,10 @@ class LiveWorkshop:
         self.presence.came(visit)
 
     def leave(self, visit: Visit) -> None:
-        if visit not in self.hearers:
-            self._arrived = [arrived for arrived in self._arrived if arrived[0] is not visit]
-            return
-        self.hearers.remove(visit)
-        self.presence.went(visit)
+        self._arrived.pop(visit, None)
+        if visit in self.hearers:
+            self.hearers.remove(visit)
+            self.presence.went(visit)
 
     def renew(self, visit: Visit) -> None:
         """A new view, with the audiences that go with it."""
@@ -149,14 +149,8 @@ class LiveWorkshop:
     async def _work(self) -> None:
         try:
             while self._waiting or self._behind:
-                if self._behind:
-                    self._behind, arrived, self._arrived = False, self._arrived, []
-                    caught_up = await self._catch_up()
-                    self._arrived = [*([] if caught_up else arrived), *self._arrived]
-                    for visit, mark in arrived if caught_up else ():
-                        self._admit(visit, mark)
-                if self._behind and self._arrived:
-                    continue  # what they ask is decided by what they know
+                if self._behind and not await self._catch_up_and_admit():
+                    continue  # what people ask is decided by what they know
                 batch, self._waiting = self._waiting, []
                 await self._decide(batch)
                 self._set_alarm()
@@ -164,6 +158,18 @@ class LiveWorkshop:
                     await self._keep_checkpoint()
         finally:
             self._task = None
+
+    async def _catch_up_and_admit(self) -> bool:
+        """Whether nothing is left to read, and nobody waits for it."""
+        self._behind, arrived = False, list(self._arrived)
+        if not await self._catch_up(to_the_end=bool(arrived)):
+            self._behind = True
+            await asyncio.sleep(RETRY_SECONDS)
+            return False
+        for visit in arrived:
+            if visit in self._arrived:  # not gone again
+                self._admit(visit, self._arrived.pop(visit))
+        return not self._arrived
 
     async def _decide(self, batch: list[Asking]) -> None:
         """One group commit: decided together, kept as one entry, told, answered. Again when another was first."""
@@ -248,27 +254,31 @@ class LiveWorkshop:
         for visit in [visit for visit in self.hearers if not visit.valid(self.workshop)] if told.touches_people else []:
             visit.withdraw()
 
-    async def _catch_up(self) -> bool:
+    async def _catch_up(self, to_the_end: bool = False) -> bool:
         """Entries that another server appended, or that were kept though we were told that they were not."""
         try:
-            missed = await self._journal.read(self.id, self.ledger.position)
+            while missed := await self._journal.read(self.id, self.ledger.position):
+                for _, encoded in missed:
+                    self._replay(decode_entry(encoded))
+                if not to_the_end:  # what comes next wakes us (J6)
+                    break
         except JournalWentBack:
             return await self._begin_again()
-        except JournalUnavailable:
-            asyncio.get_running_loop().call_later(RETRY_SECONDS, self._woken)
+        except JournalUnavailable as error:
+            logger.warning("the journal is unavailable, trying again: %s", error)
             return False
-        for _, encoded in missed:
-            ledger, happened = self.ledger, list[Happened]()
-            entry = decode_entry(encoded)
-            for deed in entry.deeds:
-                before = ledger.workshop
-                for change in deed.did:
-                    after = change.evolve(before)
-                    happened.append((before, change, after))
-                    before = after
-                ledger = ledger.noted(deed, before)
-            self._advance(ledger.ended(entry.at), happened)
         return True
+
+    def _replay(self, entry: Entry) -> None:
+        ledger, happened = self.ledger, list[Happened]()
+        for deed in entry.deeds:
+            before = ledger.workshop
+            for change in deed.did:
+                after = change.evolve(before)
+                happened.append((before, change, after))
+                before = after
+            ledger = ledger.noted(deed, before)
+        self._advance(ledger.ended(entry.at), happened)
 
     async def _begin_again(self) -> bool:
         """The journal lost entries that nobody has any more: from what it has, with a new view for all."""

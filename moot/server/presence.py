@@ -80,12 +80,18 @@ class Presence:
             self._elsewhere.stop()
 
     def _room(self, person: str) -> str:
-        return self._live.workshop.people[person].room
+        """Empty for whoever was here, and is not known any more since the journal went back."""
+        known = self._live.workshop.people.get(person)
+        return known.room if known else ""
 
     def _soon(self, room: str) -> None:
-        """Tells a room (empty: the overview) in a moment, unless that is under way already. A timer each."""
+        """Tells a room (empty: the overview) and the other servers in a moment."""
         if room and self._elsewhere:
             self._elsewhere.tell({person: self._typing.get(person, "") for person in self._visits})
+        self._later(room)
+
+    def _later(self, room: str) -> None:
+        """Unless that is under way already. A timer each."""
         if room not in self._timers:
             seconds = PRESENCE_SECONDS if room else OVERVIEW_SECONDS
             self._timers[room] = asyncio.get_running_loop().call_later(seconds, self._tell, room)
@@ -94,7 +100,7 @@ class Presence:
         """Others have these people now, or no longer."""
         known = self._live.workshop.people
         for room in {known[person].room for person in people if person in known}:
-            self._timers.setdefault(room, asyncio.get_running_loop().call_later(PRESENCE_SECONDS, self._tell, room))
+            self._later(room)
 
     def _tell(self, room: str) -> None:
         del self._timers[room]

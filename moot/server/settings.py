@@ -54,8 +54,8 @@ def read_settings(given: dict[str, Any], environment: dict[str, str], file: Path
         except (msgspec.MsgspecError, UnicodeError) as error:
             raise BadSettings(f"{file}: {error}") from None
     for name, value in environment.items():
-        if name.startswith("MOOT_") and (key := name.removeprefix("MOOT_").lower()) not in ("seed",):
-            if key not in Settings.__struct_fields__:
+        if name.startswith("MOOT_"):
+            if (key := name.removeprefix("MOOT_").lower()) not in Settings.__struct_fields__:
                 raise BadSettings(f"{name}: {_THERE_ARE}")
             merged[key] = value
     merged |= given

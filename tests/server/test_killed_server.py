@@ -32,8 +32,8 @@ async def killed_while(server: ServerProcess, people: list[Person], answers: int
 
 
 async def test_what_was_acknowledged_is_there_exactly_once_after_twenty_kills(server: ServerProcess) -> None:
-    seed = int(os.environ.get("MOOT_SEED") or random.randrange(10**9))
-    print(f"again: MOOT_SEED={seed}")
+    seed = int(os.environ.get("SEED") or random.randrange(10**9))
+    print(f"again: SEED={seed}")
     chance, began = random.Random(seed), time.perf_counter()
     load = Load(server, chance)
     for _ in range(TIMES):

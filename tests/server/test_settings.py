@@ -18,7 +18,7 @@ MOOT = str(Path(sys.executable).parent / "moot")
 def test_options_come_before_the_environment_before_the_file_before_what_is_meant(tmp_path: Path) -> None:
     file = tmp_path / "moot.toml"
     file.write_text('host = "::"\nport = 1\nbadge_days = 7\nurl = "https://moot.example"\n')
-    environment = {"MOOT_PORT": "2", "MOOT_BADGE_DAYS": "8", "MOOT_SEED": "1", "HOME": "/"}
+    environment = {"MOOT_PORT": "2", "MOOT_BADGE_DAYS": "8", "HOME": "/"}
     settings = read_settings({"port": 3}, environment, file)
     assert (settings.host, settings.port, settings.badge_days, settings.operators) == ("::", 3, 8, "link")
     assert settings.url == "https://moot.example"

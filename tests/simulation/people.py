@@ -1,5 +1,6 @@
 """People who ask without rest, under one stream through every outage, and send again what was not answered."""
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -22,6 +23,8 @@ class Person:
         self.unanswered: dict[int, Request] = {}
         self.done: list[Request] = []
         self.asked = 0
+        self.silence = 25.0
+        """Seconds without a word, after which a line is taken for dead, as browsers do."""
 
     async def stay(self, url: str, most: int, heard: Callable[[], None]) -> None:
         """At one server: asks until it is gone, or `most` was asked and answered."""
@@ -30,7 +33,7 @@ class Person:
         cookies = {"Cookie": here.cookies}
         try:
             async with connect(
-                address, additional_headers=cookies, origin=Origin(url), close_timeout=1, open_timeout=5
+                address, additional_headers=cookies, origin=Origin(url), close_timeout=1, open_timeout=self.silence
             ) as line:
                 await line.send('{"type":"hello","stream":"always"}')
                 for number in self.unanswered:
@@ -40,7 +43,9 @@ class Person:
                         most, self.asked = most - 1, self.asked + 1
                         self.unanswered[self.asked] = self.wants(self.chance)
                         await self._say(line, self.asked)
-                    if self._answered(msgspec.json.decode(await line.recv())):
+                    async with asyncio.timeout(self.silence):
+                        said = await line.recv()
+                    if self._answered(msgspec.json.decode(said)):
                         heard()
         except (ConnectionClosed, InvalidHandshake, OSError):
             return
@@ -90,14 +95,20 @@ class Dots:
 
 
 class Letters:
-    """Writes a text letter by letter, each after the one before."""
+    """Writes a text letter by letter, each after the one before; begins anew before it is too long."""
+
+    LONGEST = 1000
 
     def __init__(self) -> None:
-        self.text = ""
+        self.text, self.revision = "", 0
 
     def __call__(self, chance: random.Random) -> Request:
         letter, at = chance.choice("abcż"), len(self.text)
-        self.text += letter
-        edit = [*([at] if at else []), [0, letter]]
+        if at < self.LONGEST:
+            edit = [*([at] if at else []), [0, letter]]
+            self.text += letter
+        else:
+            edit, self.text = [[at, letter]], letter
+        self.revision += 1
         where = {"room": "g1", "board": "solve", "section": "solve-0", "field": "challenge"}
-        return {"type": "edit-text", "revision": at, "edit": edit, **where}
+        return {"type": "edit-text", "revision": self.revision - 1, "edit": edit, **where}

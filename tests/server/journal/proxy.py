@@ -9,12 +9,16 @@ from tests.redis_servers import RedisServer
 
 class Proxy:
     """Requests that contain `lose_answer_to` are done, but the line breaks before the answer; those that contain
-    `lose_request` are not even done. Each once."""
+    `lose_request` are not even done. Each once. While it `refuses`, nobody comes through; while it is not `flowing`,
+    nothing does, and nobody is told."""
 
     def __init__(self, server: RedisServer) -> None:
         self.server = server
         self.lose_answer_to = self.lose_request = b""
         self.lost = asyncio.Event()
+        self.refuses = False
+        self.flowing = asyncio.Event()
+        self.flowing.set()
         self._lines: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -48,20 +52,20 @@ class Proxy:
         self._tasks.add(task)
 
     async def _carry(self, person: "Line") -> None:
+        lines = [person]
         try:
+            if self.refuses:
+                raise ConnectionRefusedError
             redis = Line(*await asyncio.open_connection("127.0.0.1", self.server.port))
-        except OSError:
-            person.writer.transport.abort()
-            return
-        self._lines |= {person.writer, redis.writer}
-        try:
+            lines.append(redis)
+            self._lines |= {line.writer for line in lines}
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._requests(person, redis))
                 tasks.create_task(self._answers(person, redis))
         except* OSError:
             pass
         finally:
-            for line in (person, redis):
+            for line in lines:
                 line.writer.transport.abort()
                 self._lines.discard(line.writer)
 
@@ -74,6 +78,7 @@ class Proxy:
             if self.lose_answer_to and self.lose_answer_to in data:
                 self.lose_answer_to = b""
                 redis.is_lost = True
+            await self.flowing.wait()
             redis.writer.write(data)
         raise ConnectionResetError
 
@@ -82,6 +87,7 @@ class Proxy:
             if redis.is_lost:
                 self.lost.set()
                 break
+            await self.flowing.wait()
             person.writer.write(data)
         raise ConnectionResetError
 

@@ -18,8 +18,8 @@ Acknowledged = dict[tuple[str, int], str]
 
 
 async def test_what_was_acknowledged_survives_twenty_kills(tmp_path: Path) -> None:  # J1, J2, J5
-    seed = int(os.environ.get("MOOT_SEED") or random.randrange(10**9))
-    print(f"again: MOOT_SEED={seed}")
+    seed = int(os.environ.get("SEED") or random.randrange(10**9))
+    print(f"again: SEED={seed}")
     chance, path, acknowledged = random.Random(seed), tmp_path / "journal.db", Acknowledged()
     for time in range(TIMES):
         told = killed_after(path, f"{seed}.{time}", chance.randint(1, MOST_READ))

@@ -10,23 +10,11 @@ from typing import Any
 import pytest
 
 from moot.server.journal.redis import Durability, RedisJournal
-from moot.server.journal.redis.places import slot_of
-from moot.server.journal.redis.scripts import journal_key
-from tests.redis_servers import (
-    DURABLE,
-    RedisServer,
-    Sentinel,
-    follow,
-    link_is_up,
-    made_cluster,
-    redis_program,
-    until,
-    valkey_program,
-)
+from tests.redis_failover import Shards, Watched, at_once, key_by_key
+from tests.redis_servers import RedisServer, link_is_up, redis_program, until, valkey_program
 from tests.server.journal.test_redis_bad_days import Follower, append_next, everything
 
 PATIENCE = 1.0
-SECRET = "secret"
 
 
 class Work:
@@ -71,42 +59,6 @@ async def working(url: str, *workshops: str, durability: Durability = Durability
         await asyncio.gather(*[one.nothing_is_lost() for one in work])
 
 
-class Watched:
-    """A primary, its replica and a sentinel."""
-
-    def __init__(self, program: str) -> None:
-        options = (*DURABLE, "--requirepass", SECRET, "--masterauth", SECRET)
-        self.primary, self.replica = (RedisServer(program, *options) for _ in range(2))
-        for server in (self.primary, self.replica):
-            server.password = SECRET
-            server.start()
-        follow(self.replica, self.primary)
-        self.sentinel = Sentinel(program, self.primary, "moot", SECRET)
-        self.sentinel.start()
-        assert until(self._knows_the_replica)
-
-    @property
-    def url(self) -> str:
-        return f"redis+sentinel://:{SECRET}@127.0.0.1:1,127.0.0.1:{self.sentinel.port}/moot"
-
-    def end(self) -> None:
-        for server in (self.sentinel, self.primary, self.replica):
-            server.end()
-
-    def cut_off_the_replica(self) -> None:
-        self.replica.ask("CONFIG", "SET", "masterauth", "wrong")
-        self.primary.ask("CLIENT", "KILL", "TYPE", "replica")
-        assert until(lambda: not link_is_up(self.replica))
-
-    def has_failed_over(self) -> bool:
-        return self.replica.info("replication", "role") == "master"
-
-    def _knows_the_replica(self) -> bool:
-        replicas = self.sentinel.ask("SENTINEL", "REPLICAS", "moot")
-        found = [dict(zip(told[::2], told[1::2], strict=True)) for told in replicas]
-        return [(one["flags"], one["master-link-status"]) for one in found] == [("slave", "ok")]
-
-
 @pytest.fixture(params=[redis_program, valkey_program], ids=["redis", "valkey"])
 def watched(request: pytest.FixtureRequest) -> Iterator[Watched]:
     watched = Watched(request.param())
@@ -142,59 +94,6 @@ async def test_a_primary_that_stopped_and_comes_back_is_left(watched: Watched) -
         await work.go_on()
         watched.primary.resume()
         await work.go_on()
-
-
-class Shards:
-    """Three primaries, each with a replica; by what each is called in the cluster."""
-
-    def __init__(self) -> None:
-        self.servers = made_cluster(valkey_program(), shards=3, replicas=1)
-        self._by_id = {server.ask("CLUSTER", "MYID"): server for server in self.servers}
-        self.url = f"redis+cluster://127.0.0.1:{self.servers[0].port},127.0.0.1:{self.servers[1].port}"
-
-    def of(self, workshop: str) -> list[RedisServer]:
-        """The primary and the replicas that are there."""
-        slot = slot_of(journal_key(workshop).encode())
-        [shard] = [shard for shard in self.alive().ask("CLUSTER", "SLOTS") if shard[0] <= slot <= shard[1]]
-        return [self._by_id[told[2]] for told in shard[2:]]
-
-    def alive(self) -> RedisServer:
-        return next(server for server in self.servers if server.answers())
-
-    def is_primary(self, workshop: str, server: RedisServer) -> bool:
-        return server.info("replication", "role") == "master" and self.of(workshop)[0] is server
-
-    def fail_over(self, workshop: str) -> None:
-        replica = self.of(workshop)[1]
-        assert replica.ask("CLUSTER", "FAILOVER") == "OK"
-        assert until(lambda: replica.info("replication", "role") == "master")
-
-    def move(self, workshop: str, by: Callable[["Shards", int, RedisServer, RedisServer], None]) -> None:
-        slot = slot_of(journal_key(workshop).encode())
-        source = self.of(workshop)[0]
-        target = next(primary for primary in (self.of(other)[0] for other in "abcdefgh") if primary is not source)
-        by(self, slot, source, target)
-        assert until(lambda: self.of(workshop)[0] is target)
-
-    def id(self, server: RedisServer) -> str:
-        return str(server.ask("CLUSTER", "MYID"))
-
-
-def at_once(shards: Shards, slot: int, source: RedisServer, target: RedisServer) -> None:
-    """As Valkey 9 does."""
-    told = source.ask("CLUSTER", "MIGRATESLOTS", "SLOTSRANGE", str(slot), str(slot), "NODE", shards.id(target))
-    assert told == "OK"
-
-
-def key_by_key(shards: Shards, slot: int, source: RedisServer, target: RedisServer) -> None:
-    """As all others do."""
-    number = str(slot)
-    assert target.ask("CLUSTER", "SETSLOT", number, "IMPORTING", shards.id(source)) == "OK"
-    assert source.ask("CLUSTER", "SETSLOT", number, "MIGRATING", shards.id(target)) == "OK"
-    while keys := source.ask("CLUSTER", "GETKEYSINSLOT", number, "1"):
-        assert source.ask("MIGRATE", "127.0.0.1", str(target.port), keys[0], "0", "5000") == "OK"
-    for server in (target, source):
-        assert server.ask("CLUSTER", "SETSLOT", number, "NODE", shards.id(target)) == "OK"
 
 
 @pytest.fixture(scope="module")

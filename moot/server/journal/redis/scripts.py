@@ -54,7 +54,7 @@ add(position, before, whose, entry)
 return {'kept', whose}
 """
 
-# journal · position, `by` of it if known → {'kept' or why not, last}; what it writes changes nothing, for WAIT to wait for
+# journal · position, `by` of it if known → {'kept' or why not, last}; changes nothing, and is waited for nevertheless
 SETTLE = """
 local position, known = tonumber(ARGV[1]), ARGV[2]
 local last = redis.call('XLEN', journal)

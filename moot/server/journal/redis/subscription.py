@@ -5,19 +5,14 @@ read, as what was published meanwhile is gone.
 """
 
 import asyncio
-import contextlib
-import logging
 from collections.abc import Callable
 
-from moot.server.journal.redis.connection import Connection, RedisError, Reply
+from moot.server.journal.redis.connection import RedisError
+from moot.server.journal.redis.ear import PAUSE, Ear
 from moot.server.journal.redis.places import Places
+from moot.server.journal.redis.switches import Switches
 from moot.server.journal.redis.url import Address, RedisUrl
 
-logger = logging.getLogger("moot.journal")
-
-HEARTBEAT = 1.0  # seconds between questions whether the server is still there
-SILENCE = 2.5  # seconds after which it is not
-PAUSE = 0.1  # before another try
 MOST_LOST = 3  # channels without a place, after which nobody seems to know the places
 
 
@@ -36,16 +31,18 @@ class Subscription:
 
     def start(self) -> None:
         self._places.moved = self._changed.set
+        self._switches = Switches(self._url, self._switched) if self._url.kind == "sentinel" else None
         self._task = asyncio.get_running_loop().create_task(self._listen())
 
     async def stop(self) -> None:
-        tasks = [ear.task for ear in self._ears.values()]
+        ears = [*self._ears.values()]
         self._ears.clear()
         if self._task:
-            tasks.append(self._task)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            if self._switches:
+                await self._switches.stop()
+        await asyncio.gather(*[ear.stop() for ear in ears])
 
     def add(self, channel: bytes) -> None:
         if channel not in self._wanted:
@@ -61,11 +58,11 @@ class Subscription:
             self._changed.clear()
             found, lost = await self._find()
             for address in self._ears.keys() - found.keys() if not lost else ():
-                self._ears.pop(address).task.cancel()
+                self._ears.pop(address).end()
             for address, channels in found.items():
                 if address not in self._ears:
                     self._ears[address] = Ear(self._url, address, self._heard, self._began, self._deaf)
-                self._ears[address].listen_to(channels, lost)
+                self._ears[address].listen_to(channels, too=lost)
             try:
                 async with asyncio.timeout(PAUSE if lost else None):
                     await self._changed.wait()
@@ -85,85 +82,12 @@ class Subscription:
                     break
         return found, lost > 0
 
-    def _deaf(self, ear: "Ear") -> None:
+    def _deaf(self, ear: Ear) -> None:
         if self._ears.get(ear.address) is ear:
             del self._ears[ear.address]
+        self._switched()
+
+    def _switched(self) -> None:
+        """Everything may be elsewhere now."""
         self._places.doubt()
         self._changed.set()
-
-
-class Ear:
-    """One connection to one server. Calls `deaf` when it ends, or when a channel went elsewhere."""
-
-    def __init__(
-        self,
-        url: RedisUrl,
-        address: Address,
-        heard: Callable[[bytes, bytes], None],
-        began: Callable[[bytes], None],
-        deaf: Callable[["Ear"], None],
-    ) -> None:
-        self.address = address
-        self._url, self._heard, self._began, self._deaf = url, heard, began, deaf
-        sharded = url.kind == "cluster"
-        self._begin, self._end = ("SSUBSCRIBE", "SUNSUBSCRIBE") if sharded else ("SUBSCRIBE", "UNSUBSCRIBE")
-        self._channels: set[bytes] = set()
-        self._asked: set[bytes] = set()
-        self._changed = asyncio.Event()
-        self.task = asyncio.get_running_loop().create_task(self._run())
-
-    def listen_to(self, channels: set[bytes], too: bool) -> None:
-        """These, or these too."""
-        channels = self._channels | channels if too else channels
-        if channels != self._channels:
-            self._channels = channels
-            self._changed.set()
-
-    async def _run(self) -> None:
-        try:
-            async with asyncio.timeout(SILENCE):
-                connection = await Connection.open(self.address, self._url)
-            try:
-                async with asyncio.TaskGroup() as tasks:
-                    tasks.create_task(self._hear(connection))
-                    tasks.create_task(self._speak(connection))
-            finally:
-                connection.close()
-        except* (OSError, RedisError) as errors:
-            logger.info("listening to %s ended: %s", self.address, errors.exceptions[0])
-        except* Exception:
-            logger.exception("listening to %s ended", self.address)
-        await asyncio.sleep(PAUSE)
-        self._deaf(self)
-
-    async def _hear(self, connection: Connection) -> None:
-        clock = asyncio.get_running_loop().time
-        async with asyncio.timeout(SILENCE) as patience:
-            while True:
-                reply = await connection.read()
-                patience.reschedule(clock() + SILENCE)
-                self._take(reply)
-
-    def _take(self, reply: Reply) -> None:
-        if isinstance(reply, RedisError):
-            raise reply
-        kind, channel = reply[0], reply[1]
-        if kind in (b"message", b"smessage"):
-            self._heard(channel, reply[2])
-        elif kind in (b"subscribe", b"ssubscribe"):
-            self._began(channel)
-        elif kind in (b"unsubscribe", b"sunsubscribe") and channel in self._channels and channel in self._asked:
-            raise RedisError("MOVED the channel went elsewhere")
-
-    async def _speak(self, connection: Connection) -> None:
-        """Each channel by itself, as those of several slots in one command are refused."""
-        while True:
-            self._changed.clear()
-            new, old = self._channels - self._asked, self._asked - self._channels
-            self._asked = self._channels.copy()
-            await connection.send(
-                *[(self._begin, channel) for channel in new], *[(self._end, channel) for channel in old], ("PING",)
-            )
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(HEARTBEAT):
-                    await self._changed.wait()
