@@ -200,10 +200,13 @@ def link_is_up(replica: RedisServer) -> bool:
 
 
 def follow(replica: RedisServer, primary: RedisServer) -> None:
-    """Makes it a replica, and waits until what is written comes through, up to a second after its link is up."""
+    """Makes it a replica, and waits until what is written comes through, up to a second after its link is up.
+
+    As long, a primary that needs replicas does not write.
+    """
     assert replica.ask("REPLICAOF", "127.0.0.1", str(primary.port)) == "OK"
     assert until(partial(link_is_up, replica))
-    primary.ask("SET", "through", "1")
+    assert until(lambda: primary.ask("SET", "through", "1") == "OK")
     assert until(lambda: replica.ask("DBSIZE") == 1)
     primary.ask("DEL", "through")
 

@@ -157,9 +157,17 @@ async def test_a_full_redis_says_so_and_takes_more_once_there_is_room(own_server
 async def test_a_redis_that_cannot_say_when_the_disk_has_it_is_refused() -> None:  # J2
     server = RedisServer(redis_program(), "--appendonly", "yes", "--appendfsync", "everysec").start()
     try:
-        assert "set appendonly yes and appendfsync always" in await refusal(server.url)
+        assert "set appendonly yes, appendfsync always" in await refusal(server.url)
         async with RedisJournal(server.url, Durability.MEMORY) as journal:
             await journal.append("academy", 1, b"")
+    finally:
+        server.end()
+
+
+async def test_a_redis_that_forgets_its_disk_while_it_rewrites_is_refused_or_waited_for() -> None:  # J2
+    server = RedisServer(redis_program(), *DURABLE, "--no-appendfsync-on-rewrite", "yes").start()
+    try:
+        assert "no-appendfsync-on-rewrite no" in await refusal(server.url)
     finally:
         server.end()
 

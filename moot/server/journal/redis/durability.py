@@ -56,15 +56,17 @@ class Wait:
             case Durability.REPLICA:
                 return ("WAIT", self._replicas, self._milliseconds)
             case Durability.DISK:
-                [settings] = await server.ask(("CONFIG", "GET", "append*"))
+                [settings] = await server.ask(("CONFIG", "GET", "*append*"))
                 kept = dict(zip(settings[::2], settings[1::2], strict=True)) if isinstance(settings, list) else {}
-                if kept.get(b"appendonly") == b"yes" and kept.get(b"appendfsync") == b"always":
+                always = kept.get(b"appendonly") == b"yes" and kept.get(b"appendfsync") == b"always"
+                if always and kept.get(b"no-appendfsync-on-rewrite") == b"no":
                     return None
                 if version >= (7, 2) and kept.get(b"appendonly") != b"no":
                     return ("WAITAOF", 1, 0, self._milliseconds)
                 raise JournalUnavailable(
                     f"{told} at {server.address} does not say when its disk has what it keeps: "
-                    "set appendonly yes and appendfsync always, or ask for another durability"
+                    "set appendonly yes, appendfsync always and no-appendfsync-on-rewrite no, "
+                    "or ask for another durability"
                 )
 
 
