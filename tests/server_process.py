@@ -9,8 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
-READY = re.compile(r"moot is ready at (http://\S+)")
-OPERATOR = re.compile(r"http://\S+/operator\?key=\S+")
+READY = re.compile(r'moot is ready at (http://[^\s"]+)')
+OPERATOR = re.compile(r'http://[^\s"]+/operator\?key=[^\s"]+')
 PATIENCE = 20.0
 
 

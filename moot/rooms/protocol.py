@@ -236,6 +236,7 @@ CLOSE_CODES: dict[int, tuple[str, Literal["again", "stay away"]]] = {
     1009: ("a frame was over 64 KiB", "stay away"),
     1011: ("our bug", "again"),
     1012: ("the server restarts", "again"),
+    1013: ("the journal is out of reach", "again"),
     4001: ("the badge is missing, expired or withdrawn", "stay away"),
     4003: ("another origin", "stay away"),
     4004: ("no such workshop", "stay away"),

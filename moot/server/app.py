@@ -1,19 +1,25 @@
 """The composition: settings, journal, workshops, pages and sockets become one application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 
-from moot.server import websocket
+from moot.server import health, scraping, websocket
 from moot.server.guessing import Guesses
 from moot.server.journal import Journal
 from moot.server.journal.redis import RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
-from moot.server.pages import middleware, routes
+from moot.server.metrics import Metrics
+from moot.server.pages import exception_handlers, middleware, routes
 from moot.server.settings import Settings
 from moot.server.workshops import Workshops
+
+UNUSED_SECONDS = 30 * 60.0  # after which a workshop that nobody is in takes no more memory
+LOOK_EVERY = 60.0
 
 
 def journal_of(settings: Settings, only_read: bool = False) -> Journal:
@@ -23,19 +29,38 @@ def journal_of(settings: Settings, only_read: bool = False) -> Journal:
     return SqliteJournal(Path(settings.data) / "journal.sqlite", only_read=only_read)
 
 
+async def close_unused(workshops: Workshops) -> None:
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        await workshops.close_unused(UNUSED_SECONDS)
+
+
 def make_app(settings: Settings, journal: Journal) -> Starlette:
     """The whole server, for any ASGI server. The journal is open already, and whoever opened it closes it."""
 
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.workshops = Workshops(journal, settings.secret)
-        try:
-            yield
-        finally:
-            await app.state.workshops.close()
+    metrics = Metrics(journal.lapses if isinstance(journal, RedisJournal) else None)
 
-    app = Starlette(routes=[*websocket.routes, *routes], middleware=middleware, lifespan=lifespan)
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
+        workshops = app.state.workshops = Workshops(journal, settings.secret, metrics)
+        loop = asyncio.get_running_loop()
+        beside = [loop.create_task(close_unused(workshops)), loop.create_task(metrics.feel_lag())]
+        try:
+            yield {"tally": metrics.tally}  # for each connection
+        finally:
+            for task in beside:
+                task.cancel()
+            await workshops.close()
+
+    app = Starlette(
+        routes=[*health.routes, *scraping.routes, *websocket.routes, *routes],
+        middleware=middleware,
+        exception_handlers=exception_handlers,
+        lifespan=lifespan,
+    )
     app.state.settings = settings
+    app.state.metrics = metrics
+    app.state.readiness = health.Readiness(journal)
     app.state.guesses = Guesses()
     app.state.operator_key = settings.operator_key
     return app

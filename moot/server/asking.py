@@ -1,11 +1,18 @@
-"""A request on its way through the server: who asks, under which number, and who waits for the answer."""
+"""Requests on their way through the server: who asks, under which number, who waits; and what those of a moment do."""
 
+import logging
+import secrets
 from collections.abc import Callable
 
 import msgspec
 
-from moot.rooms.asking import Request
-from moot.rooms.refusals import Reason
+from moot.rooms.asking import Moment, Request
+from moot.rooms.entry import Deed, Entry, Ledger, deed_of
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.workshop import decide
+from moot.server.audience import Happened
+
+logger = logging.getLogger("moot.workshop")
 
 Answer = Callable[[Reason | None], None]
 """None: it is done and durable."""
@@ -17,3 +24,70 @@ class Asking(msgspec.Struct, frozen=True):
     stream: str
     number: int
     answer: Answer
+
+    @property
+    def name(self) -> str:
+        """In the log, and of its deed in the journal; empty for one of the server's own."""
+        return f"{self.stream}:{self.number}" if self.number else ""
+
+
+class Batch:
+    """What requests come to that are decided one after the other: to be kept as one entry."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        """After all of them, before the entry is ended."""
+        self.deeds: list[Deed] = []
+        self.happened: list[Happened] = []
+        self.answers: list[Reason | None] = []
+        """Of each request in turn."""
+        self.again = 0
+        """So many of them had been done before."""
+        self.failed = 0
+        """So many could not be decided, which is our bug."""
+
+    def did(self, deed: Deed) -> None:
+        workshop = self.ledger.workshop
+        for change in deed.did:
+            after = change.evolve(workshop)
+            self.happened.append((workshop, change, after))
+            workshop = after
+        self.ledger = self.ledger.noted(deed, workshop)
+
+
+def decided(ledger: Ledger, askings: list[Asking], now: int) -> Batch:
+    batch = Batch(ledger)
+    for asking in askings:
+        batch.answers.append(_answer(batch, asking, now))
+    return batch
+
+
+def replayed(ledger: Ledger, entry: Entry) -> tuple[Ledger, list[Happened]]:
+    """Of an entry that was kept already."""
+    batch = Batch(ledger)
+    for deed in entry.deeds:
+        batch.did(deed)
+    return batch.ledger.ended(entry.at), batch.happened
+
+
+def _answer(batch: Batch, asking: Asking, now: int) -> Reason | None:
+    ledger = batch.ledger
+    if asking.number and ledger.has_done(asking.who, asking.stream, asking.number):
+        batch.again += 1
+        return None
+    if asking.number and ledger.is_too_old(asking.who, asking.stream, asking.number):
+        return Reason.ALREADY  # nobody knows any more, so it is not done a second time
+    try:
+        changes = decide(ledger.workshop, asking.request, asking.who, Moment(now, secrets.randbits(48)))
+    except Refused as refused:
+        return refused.reason
+    except Exception:  # our bug: it must not take the others' requests with it
+        about = {"workshop": ledger.workshop.id, "request": asking.name, "position": ledger.position + 1}
+        logger.exception("a request could not be decided: %s", type(asking.request).__name__, extra=about)
+        batch.failed += 1
+        return Reason.NOT_ALLOWED
+    if changes:
+        deed = deed_of(changes, asking.who, asking.stream, asking.number)
+        batch.deeds.append(deed)
+        batch.did(deed)
+    return None

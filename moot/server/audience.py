@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import msgspec
 from moot.rooms.asking import Audience, Change, Renewed
 from moot.rooms.workshop import Workshop
 from moot.server.frame import frame
+from moot.server.line import Tally
 
 if TYPE_CHECKING:
     from moot.server.visit import Visit
@@ -61,10 +62,32 @@ class Told:
         return tuple(audience for audience in self.pieces if audience in audiences)
 
 
+class Recent:
+    """What the last entries told, for those who were away."""
+
+    MOST = 1_000  # entries: minutes of a busy workshop
+
+    def __init__(self) -> None:
+        self._told: OrderedDict[str, Told] = OrderedDict()
+
+    def add(self, told: Told) -> None:
+        self._told[told.mark] = told
+        if len(self._told) > self.MOST:
+            self._told.popitem(last=False)
+
+    def since(self, mark: str) -> list[Told] | None:
+        """None when that is not at hand any more."""
+        if mark not in self._told:
+            return None
+        marks = list(self._told)
+        return [self._told[later] for later in marks[marks.index(mark) + 1 :]]
+
+
 class Hearers:
     """The visits of a workshop, by the audiences that they belong to."""
 
-    def __init__(self) -> None:
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
         self._by_audience: dict[Audience, dict[Visit, None]] = defaultdict(dict)
 
     def add(self, visit: Visit) -> None:
@@ -91,9 +114,14 @@ class Hearers:
         for audience in told.pieces:
             for visit in self._by_audience.get(audience, ()):
                 hears[visit].append(audience)
+        sent = 0
         for visit, audiences in hears.items():
             if visit not in renewed:
-                visit.line.write(told.frame_for(tuple(audiences)))
+                made = told.frame_for(tuple(audiences))
+                visit.line.write(made)
+                sent += len(made)
+        self._tally.bytes += sent
+        self._tally.frames += len(hears.keys() - renewed.keys()) if renewed else len(hears)
         for visit in renewed:
             renew(visit)
         told.forget_frames()

@@ -15,7 +15,7 @@ from websockets.protocol import State
 
 from moot.server.frame import frame
 from moot.server.hearing import HearingProtocol
-from moot.server.line import EASE, GRACE, LIMIT, RESTART, TALLY, AsgiLine, Line, logger
+from moot.server.line import EASE, GRACE, LIMIT, RESTART, TALLY, AsgiLine, Line, logger, tally_in
 
 __all__ = ["TALLY", "FanoutProtocol", "Line", "frame", "line_of", "uvicorn_settings"]
 
@@ -75,13 +75,14 @@ class FanoutProtocol(HearingProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._turn = _turns.setdefault(self.loop, Turn())
+        self._tally = tally_in(self.app_state)
         self._gathered: list[bytes] = []
 
     # A line
 
     def write(self, frame: bytes, ephemeral: bool = False) -> bool:
         if ephemeral and self.slow:
-            TALLY.skipped += 1
+            self._tally.skipped += 1
             return False
         if not self._gathered:
             if self.close_sent or not self.handshake_complete or self.transport.is_closing():
@@ -173,7 +174,8 @@ class FanoutProtocol(HearingProtocol):
         self.close_timer = self.loop.call_later(GRACE, self.transport.abort)
 
     def _drop(self) -> None:
-        TALLY.dropped += 1
+        self._tally.dropped += 1
         stalled = self.loop.time() - (self.stalled_since or self.loop.time())
-        logger.warning("a line was dropped: %d KiB unread, for %.1f s", self.owed >> 10, stalled)
+        about = {"bytes": self.owed, "seconds": round(stalled, 3)}
+        logger.warning("a line was dropped: %d KiB unread, for %.1f s", self.owed >> 10, stalled, extra=about)
         self.transport.abort()

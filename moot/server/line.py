@@ -3,9 +3,9 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -17,20 +17,28 @@ LIMIT = 1 << 20  # bytes a line may owe before it is dropped: twenty first views
 EASE = 64 << 10  # bytes a line may owe and still be told what matters only now: about one second of a slow phone
 GRACE = 2.0  # seconds for the other side to answer our goodbye
 GONE = 1006  # the close code of a line that ended without a goodbye
-UNSUPPORTED, NOT_UTF8, TOO_BIG, OUR_BUG, RESTART = 1003, 1007, 1009, 1011, 1012  # RFC 6455 § 7.4.1
+UNSUPPORTED, NOT_UTF8, TOO_BIG, OUR_BUG, RESTART, LATER = 1003, 1007, 1009, 1011, 1012, 1013  # RFC 6455 § 7.4.1
 
 
 @dataclass
 class Tally:
-    """What was not delivered since the start of this process."""
+    """What left a server since its start, and what did not."""
 
+    frames: int = 0  # with changes, each to one person
+    bytes: int = 0  # of these
     dropped: int = 0  # lines whose person did not read
     skipped: int = 0  # ephemeral frames
 
 
-TALLY = Tally()
+TALLY = Tally()  # of an application that has none of its own
 
 OnText = Callable[[str], None]
+
+
+def tally_in(state: Mapping[str, Any]) -> Tally:
+    """The one in what an application keeps for all its connections."""
+    tally: Tally = state.get("tally", TALLY)
+    return tally
 
 
 class Line(Protocol):
@@ -68,6 +76,7 @@ class AsgiLine:
 
     def __init__(self, websocket: WebSocket) -> None:
         self._websocket = websocket
+        self._tally = tally_in(websocket.scope.get("state", {}))
         self._loop = asyncio.get_running_loop()
         self._end: asyncio.Future[int] = self._loop.create_future()
         self._owed: deque[bytes] = deque()
@@ -81,7 +90,7 @@ class AsgiLine:
         if self._end.done() or self._goodbye:
             return False
         if ephemeral and self.slow:
-            TALLY.skipped += 1
+            self._tally.skipped += 1
             return False
         if self._owing > LIMIT:
             self._drop()
@@ -152,8 +161,8 @@ class AsgiLine:
             self.close(OUR_BUG)
 
     def _drop(self) -> None:
-        TALLY.dropped += 1
-        logger.warning("a line was dropped: %d KiB unread", self._owing >> 10)
+        self._tally.dropped += 1
+        logger.warning("a line was dropped: %d KiB unread", self._owing >> 10, extra={"bytes": self._owing})
         self.abort()
 
     def _ended(self, code: int) -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from moot.server.journal.redis.durability import Durability
 from moot.server.journal.redis.url import BadRedisUrl, parse
+from moot.server.logs import Form, Level
 
 
 class BadSettings(Exception):
@@ -34,6 +35,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The URL of the journal that many servers share (`journal/redis/url.py`); empty: a file in the data folder."""
     durability: Durability = Durability.DISK
     """Of that journal: when a request is acknowledged."""
+    drain: Annotated[float, msgspec.Meta(ge=0, le=600)] = 0.0
+    """Seconds between saying that one is not ready and closing the door: for balancers to notice."""
+    metrics: Literal["local", "open", "off"] = "local"
+    """Who may read the metrics: this machine alone and not by a proxy, everybody, nobody."""
+    log: Form = "text"
+    log_level: Level = "warning"
+    """The least that is told. Warnings are what somebody may have to look at; info is the course of things."""
 
     @property
     def operator_key(self) -> str:

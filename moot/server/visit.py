@@ -107,6 +107,11 @@ class Visit:
         }
         self.line.write(frame(encode(head)[:-1] + b',"common":' + views[key] + b',"own":' + own + b"}"))
 
+    def end(self) -> None:
+        """The line has ended."""
+        if self.stream:
+            self.live.leave(self)
+
     def withdraw(self) -> None:
         self.line.close(WITHDRAWN, "this badge is not valid any more")
 
@@ -120,7 +125,7 @@ class Visit:
         self.live.enter(self, hello.at)
 
     def _misspoken(self, why: str) -> None:
-        logger.debug("a message was refused: %s", why)
+        logger.debug("a message was refused", extra={"workshop": self.live.id})  # `why` may quote what they wrote
         self.line.close(BAD_MESSAGE, why.encode()[:120].decode(errors="ignore"))
 
     def _allowed(self) -> bool:

@@ -4,12 +4,15 @@ import asyncio
 import re
 import secrets
 import time
+from weakref import WeakValueDictionary
 
 from moot.rooms.entry import Deed, Entry, encode
 from moot.rooms.programme import Programme
 from moot.rooms.workshop import WorkshopMade
+from moot.server.appending import appending
 from moot.server.journal import Journal, PositionTaken
 from moot.server.live_workshop import LiveWorkshop
+from moot.server.metrics import Metrics
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Of a code: none that is taken for another (0 and o, 1, i and l)."""
@@ -18,24 +21,30 @@ CODE = re.compile(rf"[{LETTERS}]{{{CODE_LETTERS}}}")
 
 
 class Workshops:
-    def __init__(self, journal: Journal, secret: str) -> None:
-        self._journal, self._secret = journal, secret
+    def __init__(self, journal: Journal, secret: str, metrics: Metrics | None = None) -> None:
+        self._journal, self._secret, self._metrics = journal, secret, metrics or Metrics()
         self._open: dict[str, LiveWorkshop] = {}
-        self._opening = asyncio.Lock()
+        self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def opened(self) -> list[LiveWorkshop]:
+        return [*self._open.values()]
 
     async def find(self, id: str) -> LiveWorkshop | None:
-        """The workshop of a code, opened when it is not yet; None when there is none."""
-        if id in self._open:
-            return self._open[id]
+        """The workshop of a code as it is now, opened when it is not yet; None when there is none.
+
+        Raises JournalUnavailable.
+        """
         if not CODE.fullmatch(id):
             return None
-        async with self._opening:
+        async with self._opening.setdefault(id, asyncio.Lock()):
             if id not in self._open:
-                live = await LiveWorkshop.open(id, self._journal, self._secret)
+                live = await LiveWorkshop.open(id, self._journal, self._secret, self._metrics)
                 if live is None:
                     return None
                 self._open[id] = live
-            return self._open[id]
+        live = self._open[id]
+        await live.know_all()
+        return live
 
     async def make(self, programme: Programme) -> LiveWorkshop:
         """A new workshop under a new code."""
@@ -44,13 +53,21 @@ class Workshops:
             now = time.time_ns() // 1_000_000
             made = Entry(now, (Deed(did=(WorkshopMade(id, programme, now),)),))
             try:
-                await self._journal.append(id, 1, encode(made))
+                with appending(self._metrics, id, 1, [], 1):
+                    await self._journal.append(id, 1, encode(made))
             except PositionTaken:
                 continue
             live = await self.find(id)
             assert live
             return live
 
+    async def close_unused(self, seconds: float) -> None:
+        """Those that nobody was in for so long; whoever comes later finds them opened anew."""
+        for id in [id for id, live in self._open.items() if live.unused(seconds)]:
+            async with self._opening.setdefault(id, asyncio.Lock()):
+                if self._open[id].unused(seconds):
+                    await self._open.pop(id).close()
+
     async def close(self) -> None:
-        for live in self._open.values():
-            await live.close()
+        await asyncio.gather(*[live.close() for live in self._open.values()])
+        self._open.clear()

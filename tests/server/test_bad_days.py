@@ -12,7 +12,7 @@ from websockets import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
 from moot.rooms.protocol import CLOSE_CODES
-from moot.server import live_workshop
+from moot.server.audience import Recent
 from tests.server.browser import Browser, end_of, socket_of
 from tests.server.server_in_thread import ServerInThread
 from tests.server_process import ServerProcess
@@ -172,7 +172,7 @@ def test_who_does_not_read_is_dropped_and_the_others_wait_for_nobody(server: Ser
 def test_who_comes_back_soon_hears_what_they_missed_and_late_gets_a_view(
     running: ServerInThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_workshop, "RECENT", 5)
+    monkeypatch.setattr(Recent, "MOST", 5)
     trainer = started(running)
     ana = Browser(running).join(trainer.workshop, "Ana")
     view = ana.come("ana")

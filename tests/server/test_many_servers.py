@@ -83,6 +83,16 @@ async def test_whoever_comes_from_another_server_finds_all_that_they_did_there(s
         again.leave()
 
 
+async def test_who_joined_on_one_server_is_known_on_every_other_at_once(servers: tuple[Server, Server]) -> None:
+    (one, here), (other, _) = servers
+    for number in range(20):
+        await (await one.find(here.id) or here).ask(Join(id=f"q{number}", name=f"Person {number}"))
+        found = await other.find(here.id)
+        assert found
+        assert f"q{number}" in found.workshop.people
+        one, other = other, one
+
+
 async def test_who_is_here_is_one_list(servers: tuple[Server, Server]) -> None:
     (_, here), (_, there) = servers
     await Guest(here, "t").come().ask(StartStage("share", "collect"))

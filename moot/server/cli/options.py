@@ -26,6 +26,10 @@ SERVER = (
     click.option("--url", help="How people reach this server, for links and QR codes."),
     click.option("--durability", help="When Redis has to have what is acknowledged: disk, replica or memory.  [disk]"),
     click.option("--operators", help="Who may make workshops: link, password or open.  [link]"),
+    click.option("--drain", type=float, help="Seconds to be unready before it stops, for balancers.  [0]"),
+    click.option("--metrics", help="Who may read /metrics: local, open or off.  [local]"),
+    click.option("--log", help="How the log is written: text or json.  [text]"),
+    click.option("--log-level", help="The least that is written: debug, info or warning.  [warning]"),
     *JOURNAL,
 )
 

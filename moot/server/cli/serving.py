@@ -1,11 +1,11 @@
 """`moot serve` and `moot demo`: a server until it is told to stop."""
 
 import asyncio
-import logging
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -17,21 +17,36 @@ from moot.server.cli.options import settings_of, with_settings
 from moot.server.demo import play
 from moot.server.fanout import uvicorn_settings
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
+from moot.server.logs import begin as begin_log
+from moot.server.logs import told
 from moot.server.settings import Settings
 
 
 class Server(uvicorn.Server):
-    """uvicorn's, that says where it listens once it does."""
+    """uvicorn's, that says where it listens once it does, and lets balancers notice before it stops."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[int], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[int], None], drain: Callable[[], None], seconds: float
+    ) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._drain, self._seconds = ready, drain, seconds
+        self._draining: asyncio.TimerHandle | None = None
 
     async def serve(self, sockets: Any = None) -> None:
         """uvicorn's own raises the signal again at its end, which would cancel the closing of the journal."""
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, self.handle_exit, number, None)
         await self._serve(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """The first signal: nobody is sent here any more, and in a moment the door is closed. The second: now."""
+        if self._draining is None:
+            self._drain()
+            stop = super().handle_exit
+            self._draining = asyncio.get_running_loop().call_later(self._seconds, stop, sig, frame)
+        else:
+            self._draining.cancel()
+            super().handle_exit(sig, frame)
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)
@@ -48,34 +63,36 @@ async def run(settings: Settings, ready: Callable[[str], None]) -> None:
 
     try:
         async with journal_of(settings) as journal:
+            app = make_app(settings, journal)
             config = uvicorn.Config(
-                make_app(settings, journal),
+                app,
                 host=settings.host,
                 port=settings.port,
                 log_config=None,
                 **uvicorn_settings(),
             )
-            await Server(config, listening).serve()
+            await Server(config, listening, app.state.readiness.drain, settings.drain).serve()
     except (JournalInUse, JournalTooNew, JournalUnavailable) as error:
         raise click.ClickException(str(error)) from None
 
 
 def announce(settings: Settings, url: str) -> None:
     """What an operator needs to see when the server is up."""
-    click.echo(f"moot is ready at {url}")
     if settings.operators == "link":
-        click.echo(
-            f"Make workshops here, and keep this link to yourself:\n  {url}/operator?key={settings.operator_key}"
-        )
+        invitation = "Make workshops here, and keep this link to yourself"
+        link = f"{url}/operator?key={settings.operator_key}"
     else:
-        click.echo(f"Make workshops here:\n  {url}/workshops")
+        invitation = "Make workshops here"
+        link = f"{url}/workshops"
+    click.echo(told(settings.log, f"moot is ready at {url}", url=url))
+    click.echo(told(settings.log, f"{invitation}:\n  {link}", link=link))
     sys.stdout.flush()
 
 
-def run_until_stopped(coroutine: Any) -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+def run_until_stopped(settings: Settings, coroutine: Any) -> None:
+    begin_log(settings.log, settings.log_level)
     uvloop.run(coroutine)
-    click.echo("Stopped. Everything is kept; start again to go on.")
+    click.echo(told(settings.log, "Stopped. Everything is kept; start again to go on."))
 
 
 @click.command()
@@ -83,7 +100,7 @@ def run_until_stopped(coroutine: Any) -> None:
 def serve(config: Path | None, **given: Any) -> None:
     """Serve workshops until Ctrl-C, alone or with other servers on Redis."""
     settings = settings_of(config, **given)
-    run_until_stopped(run(settings, lambda url: announce(settings, url)))
+    run_until_stopped(settings, run(settings, lambda url: announce(settings, url)))
 
 
 @click.command()
@@ -106,4 +123,4 @@ def demo(config: Path | None, speed: float, **given: Any) -> None:
             task.cancel()
         await asyncio.gather(*people, return_exceptions=True)
 
-    run_until_stopped(until_stopped())
+    run_until_stopped(settings, until_stopped())

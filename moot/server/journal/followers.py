@@ -30,4 +30,4 @@ class Followers:
             try:
                 wake()
             except Exception:
-                logger.exception("a follower of workshop %s could not be woken", workshop)
+                logger.exception("a follower could not be woken", extra={"workshop": workshop})

@@ -1,5 +1,6 @@
 """A page in the reader's language."""
 
+import logging
 import secrets
 from typing import Any
 
@@ -10,6 +11,8 @@ from starlette.responses import HTMLResponse, Response
 from moot.server.catalogue import choose, language_names, translate
 from moot.server.origin import over_https
 from moot.server.pages.static import assets
+
+logger = logging.getLogger("moot.pages")
 
 PERSON_COOKIE = "moot_person"
 LANGUAGE_COOKIE = "moot_language"
@@ -32,6 +35,14 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
     response = HTMLResponse(html, status)
     if PERSON_COOKIE not in request.cookies:
         give_cookie(request, response, PERSON_COOKIE, secrets.token_urlsafe(9))
+    return response
+
+
+async def journal_away(request: Request, error: Exception) -> Response:
+    """Nothing can be looked up or kept for the moment."""
+    logger.warning("a page could not be made: %s", error)
+    response = page(request, "message", 503, text="journal-away")
+    response.headers["Retry-After"] = "3"
     return response
 
 

@@ -27,6 +27,7 @@ from moot.server.journal import (
 from moot.server.journal.followers import Followers
 from moot.server.journal.redis.calls import Calls
 from moot.server.journal.redis.durability import Durability, Wait
+from moot.server.journal.redis.lapses import Lapses
 from moot.server.journal.redis.mending import mend
 from moot.server.journal.redis.places import places_of
 from moot.server.journal.redis.reading import entries_after, workshops_of
@@ -67,7 +68,9 @@ class RedisJournal(Journal):
         self._followers = Followers()
         self._overhearing = Overhearing()
         self._following: Counter[str] = Counter()
+        self._listened: set[str] = set()  # those followed that were heard of once
         self._tails: dict[str, Tail] = {}
+        self.lapses = Lapses()
         self._turns = Turns()
         self._open = False
         self._asked = 0
@@ -83,7 +86,7 @@ class RedisJournal(Journal):
         except BaseException:
             await self._calls.close()
             raise
-        self._subscription = Subscription(self._url, places, self._heard, self._began)
+        self._subscription = Subscription(self._url, places, self._heard, self._began, self.lapses)
         for workshop in self._following:  # from before it was closed
             self._subscription.add(journal_key(workshop).encode())
         self._subscription.start()
@@ -200,6 +203,7 @@ class RedisJournal(Journal):
             follows = False
             if not self._following[workshop]:
                 del self._following[workshop]
+                self._listened.discard(workshop)
                 if self._open:
                     self._subscription.remove(channel)
 
@@ -267,7 +271,7 @@ class RedisJournal(Journal):
         tail = self._tails.get(workshop)
         if tail is None:
             return False
-        if await mend(workshop, tail, self._calls, self._scripts):
+        if await mend(workshop, tail, self._calls, self._scripts, self.lapses):
             return True
         if self._tails.get(workshop) is tail:
             del self._tails[workshop]
@@ -288,19 +292,22 @@ class RedisJournal(Journal):
         self._followers.wake(workshop)
 
     def _began(self, channel: bytes) -> None:
-        task = asyncio.get_running_loop().create_task(self._refresh(workshop_of(channel)))
+        workshop = workshop_of(channel)
+        again = workshop in self._listened
+        self._listened.add(workshop)
+        task = asyncio.get_running_loop().create_task(self._refresh(workshop, again))
         self._refreshing.add(task)
         task.add_done_callback(self._refreshing.discard)
 
-    async def _refresh(self, workshop: str) -> None:
+    async def _refresh(self, workshop: str, again: bool) -> None:
         """Learns what came while nobody listened, and puts back what Redis lost meanwhile."""
         while workshop in self._following:
             try:
-                if tail := self._tails.get(workshop):
-                    await self._read(workshop, tail.last, None)
+                if (tail := self._tails.get(workshop)) and await self._read(workshop, tail.last, None):
+                    self.lapses.gaps += again
                 break
             except JournalWentBack as error:
-                logger.error("%s", error)
+                logger.error("%s", error, extra={"workshop": workshop})
                 break
             except JournalUnavailable:
                 await asyncio.sleep(PAUSE)

@@ -4,6 +4,7 @@ import logging
 
 from moot.server.journal import JournalUnavailable, JournalWentBack
 from moot.server.journal.redis.calls import Calls
+from moot.server.journal.redis.lapses import Lapses
 from moot.server.journal.redis.scripts import Scripts, forgotten_key, journal_key
 from moot.server.journal.redis.tail import Kept, Tail
 
@@ -13,7 +14,7 @@ STEP_ENTRIES, STEP_BYTES = 200, 4 << 20  # put back in one script, in which nobo
 MOST_STEPS = 100  # a tail has not so many; others, who put back the same, cost us one each at most
 
 
-async def mend(workshop: str, tail: Tail, calls: Calls, scripts: Scripts) -> bool:
+async def mend(workshop: str, tail: Tail, calls: Calls, scripts: Scripts, lapses: Lapses) -> bool:
     """Puts back what Redis lost of `tail`; False when the workshop was forgotten. Whoever calls has the turn.
 
     Raises JournalWentBack, JournalUnavailable.
@@ -29,7 +30,10 @@ async def mend(workshop: str, tail: Tail, calls: Calls, scripts: Scripts) -> boo
             raise JournalWentBack(workshop, f"has another entry {last} than it had: others went on from an older end")
         if last == tail.last:
             if began:
-                logger.warning("workshop %s: Redis had lost entries %d to %d; put back", workshop, began, last)
+                lapses.put_back += last + 1 - began
+                about = {"workshop": workshop, "position": last}
+                said = "workshop %s: Redis had lost entries %d to %d; put back"
+                logger.warning(said, workshop, began, last, extra=about)
             return True
         missing = tail.after(last) if last == 0 or last >= tail.first else None
         if missing is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from moot.server.journal.redis.connection import RedisError
 from moot.server.journal.redis.ear import PAUSE, Ear
+from moot.server.journal.redis.lapses import Lapses
 from moot.server.journal.redis.places import Places
 from moot.server.journal.redis.switches import Switches
 from moot.server.journal.redis.url import Address, RedisUrl
@@ -20,9 +21,14 @@ class Subscription:
     """Channels that are listened to, wherever they are. `heard` gets a message, `began` each subscribing."""
 
     def __init__(
-        self, url: RedisUrl, places: Places, heard: Callable[[bytes, bytes], None], began: Callable[[bytes], None]
+        self,
+        url: RedisUrl,
+        places: Places,
+        heard: Callable[[bytes, bytes], None],
+        began: Callable[[bytes], None],
+        lapses: Lapses,
     ) -> None:
-        self._url, self._places = url, places
+        self._url, self._places, self._lapses = url, places, lapses
         self._heard, self._began = heard, began
         self._wanted: set[bytes] = set()
         self._ears: dict[Address, Ear] = {}
@@ -83,6 +89,7 @@ class Subscription:
         return found, lost > 0
 
     def _deaf(self, ear: Ear) -> None:
+        self._lapses.deaf += 1
         if self._ears.get(ear.address) is ear:
             del self._ears[ear.address]
         self._switched()
