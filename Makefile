@@ -36,6 +36,9 @@ load: install
 	$(PY) -m tests.load.fanout
 	$(PY) -m tests.load.reconnect
 	$(PY) -m tests.load.journal
+	$(PY) -m tests.load.servers
+	$(PY) -m tests.load.beside_socketio
+	$(PY) -m tests.load.recovery
 
 faults: install .stamps/browsers
 	FAULT_SEEDS=50 $(PY) -m pytest -q -s tests/simulation
@@ -68,6 +71,7 @@ moot/static/manifest.json: $(SOURCES) | $(NODE_MODULES)
 
 .stamps/browsers: .ci/needs
 	@sh .ci/needs browsers
+	@sh .ci/needs servers
 	@mkdir -p .stamps && touch $@
 
 # After a change of pyproject.toml: the newest versions, written down.
