@@ -17,6 +17,7 @@ LIMIT = 1 << 20  # bytes a line may owe before it is dropped: twenty first views
 EASE = 64 << 10  # bytes a line may owe and still be told what matters only now: about one second of a slow phone
 GRACE = 2.0  # seconds for the other side to answer our goodbye
 GONE = 1006  # the close code of a line that ended without a goodbye
+NO_WORKSHOP = 4004  # of our own codes, the one that a workshop says to those who are in it
 UNSUPPORTED, NOT_UTF8, TOO_BIG, OUR_BUG, RESTART, LATER = 1003, 1007, 1009, 1011, 1012, 1013  # RFC 6455 § 7.4.1
 
 

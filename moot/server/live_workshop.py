@@ -19,8 +19,8 @@ from moot.server.alarm import Alarm
 from moot.server.appending import appending
 from moot.server.asking import Asking, decided, replayed
 from moot.server.audience import Happened, Hearers, Recent, Told, mark_of
-from moot.server.journal import Journal, JournalUnavailable, JournalWentBack, PositionTaken
-from moot.server.line import RESTART
+from moot.server.journal import Journal, JournalError, JournalUnavailable, JournalWentBack, PositionTaken
+from moot.server.line import NO_WORKSHOP, RESTART
 from moot.server.metrics import Metrics
 from moot.server.presence import Presence
 from moot.server.visit import Visit
@@ -33,7 +33,7 @@ PATIENCE = 3.0  # seconds that somebody at the door waits for what this server d
 
 
 class GivenUp(Exception):
-    """This server closes while the journal is away: what waits was not acknowledged, and is asked again elsewhere."""
+    """The journal is away while this server closes, or the workshop is forgotten: what waits is not done here."""
 
 
 class LiveWorkshop:
@@ -53,6 +53,9 @@ class LiveWorkshop:
         self._arrived: dict[object, Callable[[], None]] = {}
         """Who waits until this server knows as much as any other, and what is done with them then."""
         self._closing = self._given_up = False
+        self._outcomes: set[asyncio.Future[Reason | None]] = set()
+        self.forgotten = False
+        """The journal has nothing of it any more."""
         self._used = time.monotonic()
         # Follow first, then read (J6): nothing that others append meanwhile is missed.
         self._unfollow = journal.follow(id, self._woken) if journal.shared else None
@@ -75,16 +78,20 @@ class LiveWorkshop:
         return mark_of(self._secret, self.id, self.ledger.position, self.ledger.at)
 
     async def ask(self, request: Request, who: str = "") -> None:
-        """Decides and keeps a request of the server's own; raises `Refused`."""
+        """Decides and keeps a request of the server's own; raises `Refused`, JournalUnavailable."""
         outcome: asyncio.Future[Reason | None] = asyncio.get_running_loop().create_future()
 
         def answer(why: Reason | None) -> None:
             if not outcome.done():
                 outcome.set_result(why)
 
+        self._outcomes.add(outcome)
         self.put(Asking(request, who, "", 0, answer))
-        if why := await outcome:
-            raise Refused(why)
+        try:
+            if why := await outcome:
+                raise Refused(why)
+        finally:
+            self._outcomes.discard(outcome)
 
     def put(self, asking: Asking) -> None:
         """Queues a request; its answer comes once what it did is durable and told."""
@@ -125,6 +132,8 @@ class LiveWorkshop:
         self._woken()
 
     def _admit(self, visit: Visit, mark: str) -> None:
+        if self.forgotten:
+            return visit.line.close(NO_WORKSHOP, "no such workshop")
         self._greet(visit, mark)
         self.hearers.add(visit)
         self.presence.came(visit)
@@ -182,6 +191,8 @@ class LiveWorkshop:
         except GivenUp:
             self._given_up = True
             logger.warning("closed with requests that were not acknowledged", extra={"workshop": self.id})
+            for outcome in self._outcomes:
+                outcome.set_exception(JournalUnavailable("this server ends, or the workshop is forgotten"))
         finally:
             self._task = None
 
@@ -211,7 +222,7 @@ class LiveWorkshop:
                 with appending(self._metrics, self.id, position, askings, len(batch.deeds)):
                     await self._journal.append(self.id, position, encode(entry))
             except PositionTaken:
-                await self._catch_up()
+                await self._catch_up(to_the_end=True)
                 continue
             except JournalWentBack:
                 await self._begin_again()
@@ -241,7 +252,7 @@ class LiveWorkshop:
 
     async def _wait_for_journal(self) -> None:
         await self._pause()
-        await self._catch_up()
+        await self._catch_up(to_the_end=True)
 
     async def _pause(self) -> None:
         """Before the journal is tried again."""
@@ -267,7 +278,9 @@ class LiveWorkshop:
                 for _, encoded in missed:
                     self._advance(*replayed(self.ledger, decode_entry(encoded)))
                 if not to_the_end:  # what comes next wakes us (J6)
-                    break
+                    return True
+            if to_the_end and await self._journal.last(self.id) < self.ledger.position:
+                self._forget()
         except JournalWentBack:
             return await self._begin_again()
         except JournalUnavailable as error:
@@ -283,6 +296,8 @@ class LiveWorkshop:
         except JournalUnavailable:
             await self._pause()
             return False
+        if not ledger.position:
+            self._forget()
         self._metrics.went_back.inc()
         about = {"workshop": self.id, "position": ledger.position, "known": self.ledger.position}
         logger.error("what was acknowledged last is lost: this server knew more than the journal has", extra=about)
@@ -298,6 +313,16 @@ class LiveWorkshop:
                 visit.withdraw()
         return True
 
+    def _forget(self) -> None:
+        """Somebody erased it. Raises GivenUp."""
+        self.forgotten = True
+        arrived, self._arrived = self._arrived, {}
+        for admit in arrived.values():
+            admit()
+        for visit in [*self.hearers]:
+            visit.line.close(NO_WORKSHOP, "no such workshop")
+        raise GivenUp
+
     async def _keep_checkpoint(self) -> None:
         if self.ledger.position == self._kept:
             return
@@ -308,7 +333,7 @@ class LiveWorkshop:
                 await self._journal.keep_checkpoint(self.id, position, state)
             self._metrics.checkpoint_bytes.observe(len(state))
             self._kept = position
-        except JournalUnavailable as error:
+        except JournalError as error:
             logger.warning("no checkpoint was kept: %s", error, extra={"workshop": self.id, "position": position})
 
     def _pass_time(self) -> None:

@@ -9,7 +9,7 @@ from moot.rooms.protocol import CLOSE_CODES
 from moot.server.badges import SEATS, cookie_name, holder, proof_in
 from moot.server.fanout import line_of
 from moot.server.journal import JournalUnavailable
-from moot.server.line import LATER, RESTART, Line
+from moot.server.line import LATER, NO_WORKSHOP, RESTART, Line
 from moot.server.live_workshop import LiveWorkshop
 from moot.server.metrics import Metrics
 from moot.server.origin import same_origin
@@ -18,7 +18,7 @@ from moot.server.workshops import CODE
 
 logger = logging.getLogger("moot.socket")
 
-OTHER_ORIGIN, NO_WORKSHOP = 4003, 4004
+OTHER_ORIGIN = 4003
 
 
 async def socket(websocket: WebSocket) -> None:

@@ -44,6 +44,10 @@ class Workshops:
                 self._open[id] = live
         live = self._open[id]
         await live.know_all()
+        if live.forgotten:
+            if self._open.get(id) is live:
+                await self._open.pop(id).close()
+            return None
         return live
 
     async def make(self, programme: Programme) -> LiveWorkshop:

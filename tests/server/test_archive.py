@@ -227,5 +227,9 @@ def test_an_operator_moves_a_workshop_from_a_server_that_runs_to_another(server:
     assert moot("import", file, f"--data={there}") == said
     assert "is there already, with" in moot("import", file, f"--data={there}", status=1)
     assert moot("import", file, "--go-on", f"--data={there}") == said
+    assert "is in use by process" in moot("forget", id, "--yes", here, status=1)
     server.stop()
     assert "is there already, with" in moot("import", file, here, status=1)
+    assert moot("forget", id, "--yes", here).startswith(f"{id}: forgotten, with ")
+    assert "there is no workshop" in moot("forget", id, "--yes", here, status=1)
+    assert moot("import", file, here) == said

@@ -7,8 +7,9 @@ import pytest
 
 from moot.rooms.joining import Join
 from moot.rooms.note import AddNote, EditNote
-from moot.rooms.protocol import Done, Here, Signal
+from moot.rooms.protocol import Ask, Done, Here, Signal
 from moot.rooms.stage import StartStage
+from moot.server.journal import JournalUnavailable
 from moot.server.journal.redis import Durability, RedisJournal
 from moot.server.live_workshop import LiveWorkshop
 from moot.server.workshops import Workshops
@@ -91,6 +92,19 @@ async def test_who_joined_on_one_server_is_known_on_every_other_at_once(servers:
         assert found
         assert f"q{number}" in found.workshop.people
         one, other = other, one
+
+
+async def test_a_workshop_that_is_forgotten_meanwhile_sends_everybody_away(servers: tuple[Server, Server]) -> None:
+    (one, here), (other, there) = servers
+    ana, ben, eve = Guest(here, "p0").come(), Guest(there, "p1").come(), Guest(there, "p2").come()
+    await until(lambda: bool(ana.line.heard and ben.line.heard and eve.line.heard), eve)
+    await here._journal.forget(here.id)
+    ana.say(Ask(ask=1, do=AddNote(room="g1", section="share-0", id="note0001", text="Too late")))
+    with pytest.raises(JournalUnavailable, match="forgotten"):
+        await there.ask(Join(id="q0", name="Too late, too"))
+    for workshops in (one, other):
+        assert await workshops.find(here.id) is None
+    assert [guest.line.ended and guest.line.ended[0] for guest in (ana, ben, eve)] == [4004] * 3
 
 
 async def test_who_is_here_is_one_list(servers: tuple[Server, Server]) -> None:

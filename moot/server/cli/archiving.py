@@ -1,4 +1,4 @@
-"""`moot export` and `moot import`: workshops that move between journals as files."""
+"""`moot export` and `moot import`: workshops that move between journals as files. `moot forget`: they are erased."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from moot.server.app import journal_of
-from moot.server.archive import bring_in, export, new_file, read_archive
+from moot.server.archive import ArchiveError, bring_in, export, new_file, read_archive
 from moot.server.cli.options import journal_settings, on_journal, with_journal
 
 
@@ -51,3 +51,27 @@ def import_command(file: Path, go_on: bool, config: Path | None, **given: Any) -
         click.echo(f"{file}: workshop {archive.header.workshop}, {archive.header.last} entries")
 
     on_journal(put_in())
+
+
+@click.command()
+@click.argument("workshop")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@with_journal
+def forget(workshop: str, yes: bool, config: Path | None, **given: Any) -> None:
+    """Erase WORKSHOP: all that was done in it, for good. Export it first if anybody may want it.
+
+    A server that keeps a journal of its own has to be stopped for it; servers on Redis go on, and send its people away.
+    """
+    settings = journal_settings(config, given)
+
+    async def erase() -> None:
+        async with journal_of(settings) as journal:
+            last = await journal.last(workshop)
+            if not last:
+                raise ArchiveError(f"there is no workshop {workshop} here")
+            if not yes:
+                click.confirm(f"Erase workshop {workshop} with its {last} entries, for good?", abort=True)
+            await journal.forget(workshop)
+        click.echo(f"{workshop}: forgotten, with {last} entries")
+
+    on_journal(erase())
