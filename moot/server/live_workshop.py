@@ -10,16 +10,16 @@ from functools import partial
 from typing import Any
 
 from moot.rooms.asking import Request
-from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, encode
+from moot.rooms.entry import Ledger
 from moot.rooms.protocol import Lost
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
-from moot.rooms.workshop import NOTHING, Workshop
+from moot.rooms.workshop import Workshop
 from moot.server.alarm import Alarm
-from moot.server.appending import appending
-from moot.server.asking import Asking, decided, replayed
+from moot.server.asking import Asking, decided
 from moot.server.audience import Happened, Hearers, Recent, Told, mark_of
-from moot.server.journal import Journal, JournalError, JournalUnavailable, JournalWentBack, PositionTaken
+from moot.server.journal import Journal, JournalUnavailable, JournalWentBack, PositionTaken
+from moot.server.keeping import Keeping, last_ledger
 from moot.server.line import NO_WORKSHOP, RESTART
 from moot.server.metrics import Metrics
 from moot.server.presence import Presence
@@ -27,7 +27,6 @@ from moot.server.visit import Visit
 
 logger = logging.getLogger("moot.workshop")
 
-CHECKPOINT_EVERY = 500  # entries; replaying that many takes some 25 ms
 RETRY_SECONDS = 0.5
 PATIENCE = 3.0  # seconds that somebody at the door waits for what this server does not know yet
 
@@ -39,7 +38,7 @@ class GivenUp(Exception):
 class LiveWorkshop:
     def __init__(self, id: str, journal: Journal, ledger: Ledger, secret: str, metrics: Metrics) -> None:
         self.id = id
-        self.ledger = ledger
+        self._keeping = Keeping(id, journal, ledger, metrics)
         self.hearers = Hearers(metrics.tally)
         self.presence = Presence(self, journal)
         self._journal, self._secret, self._metrics = journal, secret, metrics
@@ -48,7 +47,6 @@ class LiveWorkshop:
         self._recent = Recent()
         self._views: dict[Any, bytes] = {}
         self._alarm = Alarm(self._pass_time)
-        self._kept = ledger.position
         self._behind = False
         self._arrived: dict[object, Callable[[], None]] = {}
         """Who waits until this server knows as much as any other, and what is done with them then."""
@@ -66,8 +64,12 @@ class LiveWorkshop:
     @classmethod
     async def open(cls, id: str, journal: Journal, secret: str, metrics: Metrics | None = None) -> LiveWorkshop | None:
         """From the last checkpoint and the entries since; None when the journal has nothing of it."""
-        ledger = await _kept(id, journal)
+        ledger = await last_ledger(id, journal)
         return cls(id, journal, ledger, secret, metrics or Metrics()) if ledger.position else None
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._keeping.ledger
 
     @property
     def workshop(self) -> Workshop:
@@ -167,7 +169,7 @@ class LiveWorkshop:
         if self._task:
             await self._task
         if not self._given_up:
-            await self._keep_checkpoint()
+            await self._keeping.keep_checkpoint()
         self._journal.let_go(self.id)
 
     def _greet(self, visit: Visit, mark: str) -> None:
@@ -186,8 +188,7 @@ class LiveWorkshop:
                 askings, self._waiting = self._waiting, []
                 await self._decide(askings)
                 self._alarm.set(next_due(self.workshop))
-                if self.ledger.position - self._kept >= CHECKPOINT_EVERY:
-                    await self._keep_checkpoint()
+                await self._keeping.keep_checkpoint_now_and_then()
         except GivenUp:
             self._given_up = True
             logger.warning("closed with requests that were not acknowledged", extra={"workshop": self.id})
@@ -214,41 +215,24 @@ class LiveWorkshop:
             now = time.time_ns() // 1_000_000
             batch = decided(self.ledger, askings, now)
             if not batch.deeds:
-                if None in batch.answers and not await self._settled():
+                if None in batch.answers and not await self._keeping.is_settled():
+                    await self._wait_for_journal()
                     continue
                 break
-            position, entry = self.ledger.position + 1, Entry(now, tuple(batch.deeds))
             try:
-                with appending(self._metrics, self.id, position, askings, len(batch.deeds)):
-                    await self._journal.append(self.id, position, encode(entry))
+                await self._keeping.append(batch, askings, now)
             except PositionTaken:
                 await self._catch_up(to_the_end=True)
-                continue
             except JournalWentBack:
                 await self._begin_again()
-                continue
             except JournalUnavailable:
                 await self._wait_for_journal()
-                continue
-            self._advance(batch.ledger.ended(now), batch.happened)
-            break
+            else:
+                self._tell(batch.happened)
+                break
         self._metrics.answered(batch)
         for asking, why in zip(askings, batch.answers, strict=True):
             asking.answer(why)
-
-    async def _settled(self) -> bool:
-        """Whether all that we know is durable. What another server appended may not be, before it said so itself."""
-        try:
-            await self._journal.settle(self.id, self.ledger.position)
-        except JournalUnavailable as error:
-            self._note(error)
-            await self._wait_for_journal()
-            return False
-        return True
-
-    def _note(self, error: JournalUnavailable) -> None:
-        self._metrics.unavailable.inc()
-        logger.warning("trying again: %s", error, extra={"workshop": self.id})
 
     async def _wait_for_journal(self) -> None:
         await self._pause()
@@ -260,8 +244,7 @@ class LiveWorkshop:
             raise GivenUp
         await asyncio.sleep(RETRY_SECONDS)
 
-    def _advance(self, ledger: Ledger, happened: list[Happened]) -> None:
-        self.ledger = ledger
+    def _tell(self, happened: list[Happened]) -> None:
         self._views.clear()
         told = Told(self.mark, happened)
         self._recent.add(told)
@@ -271,42 +254,31 @@ class LiveWorkshop:
             visit.withdraw()
 
     async def _catch_up(self, to_the_end: bool = False) -> bool:
-        """Entries that another server appended, or that were kept though we were told that they were not."""
         try:
-            while missed := await self._journal.read(self.id, self.ledger.position):
-                self._metrics.from_others.inc(len(missed))
-                for _, encoded in missed:
-                    self._advance(*replayed(self.ledger, decode_entry(encoded)))
-                if not to_the_end:  # what comes next wakes us (J6)
-                    return True
-            if to_the_end and await self._journal.last(self.id) < self.ledger.position:
+            async for happened in self._keeping.catch_up(to_the_end):
+                self._tell(happened)
+            if to_the_end and await self._keeping.is_forgotten():
                 self._forget()
         except JournalWentBack:
             return await self._begin_again()
         except JournalUnavailable as error:
-            self._note(error)
+            self._keeping.note(error)
             return False
         return True
 
     async def _begin_again(self) -> bool:
-        """The journal lost entries that nobody has any more: from what it has, with a new view for all."""
-        self._journal.let_go(self.id)
+        """The journal lost entries that nobody has any more: a new view for all of what is left."""
         try:
-            ledger = await _kept(self.id, self._journal)
+            await self._keeping.begin_again()
         except JournalUnavailable:
             await self._pause()
             return False
-        if not ledger.position:
+        if not self.ledger.position:
             self._forget()
-        self._metrics.went_back.inc()
-        about = {"workshop": self.id, "position": ledger.position, "known": self.ledger.position}
-        logger.error("what was acknowledged last is lost: this server knew more than the journal has", extra=about)
-        self.ledger = ledger
-        self._kept = 0
         self._recent = Recent()
         self._views.clear()
         for visit in [*self.hearers]:
-            if visit.person in ledger.workshop.people and visit.valid(ledger.workshop):
+            if visit.person in self.workshop.people and visit.valid(self.workshop):
                 visit.send(Lost())
                 self.renew(visit)
             else:
@@ -323,27 +295,5 @@ class LiveWorkshop:
             visit.line.close(NO_WORKSHOP, "no such workshop")
         raise GivenUp
 
-    async def _keep_checkpoint(self) -> None:
-        if self.ledger.position == self._kept:
-            return
-        position = self.ledger.position
-        try:
-            with self._metrics.checkpoint_seconds.time():
-                state = encode(self.ledger)
-                await self._journal.keep_checkpoint(self.id, position, state)
-            self._metrics.checkpoint_bytes.observe(len(state))
-            self._kept = position
-        except JournalError as error:
-            logger.warning("no checkpoint was kept: %s", error, extra={"workshop": self.id, "position": position})
-
     def _pass_time(self) -> None:
         self.put(Asking(PassTime(), "", "", 0, lambda why: None))
-
-
-async def _kept(id: str, journal: Journal) -> Ledger:
-    """What the journal has: the last checkpoint, and the entries since."""
-    kept = await journal.checkpoint(id)
-    ledger = decode_ledger(kept[1]) if kept else Ledger(workshop=NOTHING)
-    for _, entry in await journal.read(id, ledger.position):
-        ledger = ledger.after(decode_entry(entry))
-    return ledger
