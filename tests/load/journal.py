@@ -1,12 +1,12 @@
-"""What the embedded journal costs on this disk: appends a second and how long each waits, and opening a long workshop.
+"""What each journal costs here: appends a second and how long each waits, and opening a long workshop.
 
-`python tests/load/journal.py [--seconds 3] [--entries 100000] [--at DIRECTORY]`
+`python -m tests.load.journal [--seconds 3] [--entries 100000] [--at DIRECTORY]`. In memory nothing is durable; the file
+and Redis have each entry on disk before they answer.
 """
 
 import argparse
 import asyncio
 import os
-import sys
 import tempfile
 import threading
 import time
@@ -15,11 +15,15 @@ from pathlib import Path
 
 import uvloop
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+from moot.server.journal import Journal
+from moot.server.journal.memory import MemoryJournal
+from moot.server.journal.redis import RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
+from tests.redis_servers import DURABLE, RedisServer, redis_program
 
 ENTRY = os.urandom(150)  # about one change
 STATE = os.urandom(200_000)
+MOST_ENTRIES_ON_REDIS = 10_000  # each is a disk write of its own
 
 
 def main() -> None:
@@ -28,21 +32,32 @@ def main() -> None:
     options.add_argument("--entries", type=int, default=100_000)
     options.add_argument("--at", type=Path, help="a directory on the disk to measure")
     asked = options.parse_args()
+    redis = RedisServer(redis_program(), *DURABLE)
     with tempfile.TemporaryDirectory(dir=asked.at) as directory:
-        uvloop.run(_measure(Path(directory) / "journal.db", asked.seconds, asked.entries))
+        try:
+            uvloop.run(_measure(Path(directory) / "journal.db", redis.start().url, asked.seconds, asked.entries))
+        finally:
+            redis.end()
 
 
-async def _measure(path: Path, seconds: float, entries: int) -> None:
-    print(f"{'appenders':>10} {'appends/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'CPU µs':>8}")
-    async with SqliteJournal(path) as journal:
-        for appenders in (1, 10, 100):
-            await _appends(journal, appenders, seconds)
-        await asyncio.gather(*[journal.append("long", n, ENTRY) for n in range(1, entries + 1)])
-        await _opening(journal, entries)
-        await _forgetting(journal)
+async def _measure(path: Path, redis: str, seconds: float, entries: int) -> None:
+    head = f"{'workshops':>10} {'appends/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8} {'CPU µs':>8}"
+    for name, journal, long in (
+        ("memory", MemoryJournal(), 0),
+        ("a file", SqliteJournal(path), entries),
+        ("Redis", RedisJournal(redis), min(entries, MOST_ENTRIES_ON_REDIS)),
+    ):
+        print(f"{name:8}{head}")
+        async with journal:
+            for workshops in (1, 10, 100):
+                await _appends(journal, workshops, seconds)
+            if long:
+                await asyncio.gather(*[journal.append("long", n, ENTRY) for n in range(1, long + 1)])
+                await _opening(journal, long)
+                await _forgetting(journal)
 
 
-async def _appends(journal: SqliteJournal, appenders: int, seconds: float) -> None:
+async def _appends(journal: Journal, appenders: int, seconds: float) -> None:
     """Each appender has a workshop of its own, and asks again when it is answered."""
     waits: list[float] = []
     used, started = time.process_time(), time.perf_counter()
@@ -57,10 +72,10 @@ async def _appends(journal: SqliteJournal, appenders: int, seconds: float) -> No
     took, cpu = time.perf_counter() - started, (time.process_time() - used) / len(waits) * 1e6
     waits.sort()
     p50, p99 = (waits[int(len(waits) * part)] for part in (0.5, 0.99))
-    print(f"{appenders:10} {len(waits) / took:10,.0f} {p50:8.2f} {p99:8.2f} {waits[-1]:8.1f} {cpu:8.1f}")
+    print(f"{appenders:18} {len(waits) / took:10,.0f} {p50:8.2f} {p99:8.2f} {waits[-1]:8.1f} {cpu:8.1f}")
 
 
-async def _opening(journal: SqliteJournal, entries: int) -> None:
+async def _opening(journal: Journal, entries: int) -> None:
     await _timed(f"read {entries:,} entries at once", journal.read("long", 0))
     await _timed("read the last 20", journal.read("long", entries - 20))
     await _timed("list the workshops", journal.workshops())
@@ -72,7 +87,7 @@ async def _opening(journal: SqliteJournal, entries: int) -> None:
     stop.set()
 
 
-async def _forgetting(journal: SqliteJournal) -> None:
+async def _forgetting(journal: Journal) -> None:
     await _timed("forget them", journal.forget("long"))
 
 

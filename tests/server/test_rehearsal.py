@@ -5,11 +5,13 @@ import json
 import random
 import re
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from moot.rooms.ballot import Ballot
 from moot.rooms.board import Board, Note
@@ -23,19 +25,23 @@ from moot.rooms.section import AddSection
 from moot.rooms.stage import StartStage
 from moot.rooms.text import Text
 from moot.rooms.workshop import Workshop
+from moot.server.cli import main
 from moot.server.demo import play
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.crowd import gather_crowd, seat
+from moot.server.rehearsal.deployment import Deployment
 from moot.server.rehearsal.door import make_workshop
 from moot.server.rehearsal.dress_rehearsal import rehearse
 from moot.server.rehearsal.figures import Figures
 from moot.server.rehearsal.judgement import judge, lost_edits, lost_of, status_of
-from moot.server.rehearsal.own_server import elsewhere
+from moot.server.rehearsal.own_server import Server, elsewhere
 from moot.server.rehearsal.pace import Pace
 from moot.server.rehearsal.participant import take_part
 from moot.server.rehearsal.person import Person
 from moot.server.rehearsal.trainer import Trainer
+from tests import redis_servers
 from tests.server.server_in_thread import ServerInThread
+from tests.server_process import ServerProcess
 
 FAST = Pace(50)
 ANA = "ana"
@@ -50,9 +56,61 @@ def test_a_small_group_rehearses_and_everybody_sees_the_same(capsys: pytest.Capt
     found = json.loads(capsys.readouterr().out)
     assert (status, found["same_view"], found["lost"]) == (0, True, 0)
     assert (found["people"], found["rooms"], found["seed"]) == (6, 2, 1)
-    assert set(found) >= FIGURES | {"server_rss_mb", "refusals"}
+    assert set(found) >= FIGURES | {"servers", "refusals"}
     assert all(found[name] for name in FIGURES)
     assert set(found["own_ms"]) == {"p50", "p99", "max"}
+
+
+@pytest.fixture
+def two_servers(tmp_path: Path) -> Iterator[tuple[ServerProcess, ServerProcess]]:
+    """On one Redis, with one secret."""
+    redis = ("--redis", redis_servers.redis().url)
+    one, other = (ServerProcess(tmp_path / name, *redis, secret="known to both").start() for name in ("one", "other"))
+    yield one, other
+    one.kill()
+    other.kill()
+
+
+def test_people_on_two_servers_see_the_same_and_each_server_is_measured(
+    two_servers: tuple[ServerProcess, ServerProcess], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = two_servers
+    status = rehearse(url=[one.operator_link, other.url], people=5, groups=1, speed=50, as_json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert (status, found["same_view"], found["lost"]) == (0, True, 0)
+    assert [(told["url"], told["people"]) for told in found["servers"]] == [(one.url, 3), (other.url, 2)]
+    assert all(told["deliveries"] for told in found["servers"])
+
+
+def test_a_server_that_does_not_share_the_workshop_or_its_secret_is_named(tmp_path: Path) -> None:
+    redis = ("--redis", redis_servers.redis().url)
+    servers = [
+        ServerProcess(tmp_path / name, *options, secret=secret).start()
+        for name, options, secret in (("one", redis, "a"), ("liar", redis, "b"), ("alone", (), "a"))
+    ]
+    one, *others = servers
+    try:
+        for other in others:
+            told = CliRunner().invoke(main, ["rehearse", "--url", one.operator_link, "--url", other.url])
+            assert told.exit_code == 1
+            assert f"{other.url} does not know the workshop that was made on {one.url}" in told.output
+    finally:
+        for server in servers:
+            server.kill()
+
+
+@pytest.mark.parametrize(
+    "options", [["--servers", "2"], ["--url", "http://x:1", "--servers", "2"], ["--url", "http://x:1", "--redis", "r"]]
+)
+def test_servers_that_cannot_share_a_workshop_are_not_even_started(options: list[str]) -> None:
+    told = CliRunner().invoke(main, ["rehearse", *options])
+    assert (told.exit_code, "Usage:" in told.output) == (2, True)
+
+
+def test_people_are_on_all_servers_or_on_the_one_that_a_balancer_sends_them_to() -> None:
+    servers = (Server("http://x:1", "k"), Server("http://x:2", ""), Server("http://x:3", ""))
+    assert Deployment(servers).others == ("http://x:2", "http://x:3")
+    assert Deployment(servers, hashed=True).others == ()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import click
 from moot.rooms.programme_file import check as mistakes_of
 from moot.server.programmes import decoded
 from moot.server.rehearsal.connection import Gone
+from moot.server.rehearsal.deployment import NotShared
 from moot.server.rehearsal.dress_rehearsal import rehearse as rehearsal
 
 
@@ -16,16 +17,31 @@ from moot.server.rehearsal.dress_rehearsal import rehearse as rehearsal
 @click.option("--groups", type=click.IntRange(1, 60), default=2, show_default=True)
 @click.option("--speed", type=click.FloatRange(0.1, 50), default=10.0, show_default=True, help="1: one could watch.")
 @click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--url", default="", help="A server that runs already, or its operator's link; else one is started.")
-@click.option("--key", default="", help="The key in that server's operator's link, unless --url is the link.")
+@click.option(
+    "--url",
+    multiple=True,
+    help="A server that runs already, or its operator's link; else one is started. Several, for servers that share a "
+    "Redis: people are on all of them, the trainer is on the first.",
+)
+@click.option("--key", default="", help="The key in the first server's operator's link, unless --url is the link.")
+@click.option("--servers", type=click.IntRange(1, 16), default=1, show_default=True, help="How many are started.")
+@click.option("--redis", default="", help="The Redis or Valkey on which they are; the workshop stays there.")
+@click.option("--hashed", is_flag=True, help="All are on the first, as with a balancer that hashes the workshop.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def rehearse(**options: Any) -> None:
     """A dress rehearsal: simulated people over real connections, and figures of it.
 
-    Ends with status 1 when somebody ended with another view than a reload gives, or anything was lost.
+    Ends with status 1 when somebody ended with another view than a reload gives (on the next server, if there are
+    several), or anything was lost.
     """
+    if options["url"] and (options["redis"] or options["servers"] > 1):
+        raise click.UsageError("--servers and --redis are for servers that are started; --url is one that runs already")
+    if options["servers"] > 1 and not options["redis"]:
+        raise click.UsageError("several servers share a Redis: say which, with --redis")
     try:
         raise SystemExit(rehearsal(**options))
+    except NotShared as error:
+        raise click.ClickException(str(error)) from None
     except (OSError, Gone) as error:
         raise click.ClickException(f"the server was not there, or let nobody in: {error}") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from moot.rooms.groups import MakeGroups
 from moot.server.rehearsal import texts
@@ -14,13 +15,15 @@ AT_ONCE = 8
 """How many are at the door at a time."""
 
 
-async def gather_crowd(url: str, workshop: str, people: int, figures: Figures) -> list[Person]:
-    """The people of `participants.csv`, as often as it takes."""
-    door = asyncio.Semaphore(AT_ONCE)
+async def gather_crowd(
+    url: str, workshop: str, people: int, figures: Figures, others: Sequence[str] = ()
+) -> list[Person]:
+    """The people of `participants.csv`, as often as it takes; where there are other servers, by turns on each."""
+    door, urls = asyncio.Semaphore(AT_ONCE), (url, *others)
 
     async def comes(number: int) -> Person:
         async with door:
-            return await _joined(url, workshop, number, figures)
+            return await _joined(urls[number % len(urls)], workshop, number, figures)
 
     return await asyncio.gather(*(comes(number) for number in range(people)))
 

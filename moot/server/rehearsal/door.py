@@ -17,8 +17,11 @@ class Door:
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         connection = kind(parts.netloc, timeout=30)
         headers = {"Origin": self.url, "Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request(method, path, urlencode(form) if form else None, headers)
-        answer = connection.getresponse()
+        try:
+            connection.request(method, path, urlencode(form) if form else None, headers)
+            answer = connection.getresponse()
+        except OSError as error:
+            raise ConnectionError(f"{self.url}: {error}") from None
         answer.read()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":

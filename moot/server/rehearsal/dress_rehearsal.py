@@ -8,56 +8,89 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
 import uvloop
 
 from moot.server.rehearsal.crowd import gather_crowd, seat
+from moot.server.rehearsal.deployment import Deployment, NotShared, per_delivery, used_between
 from moot.server.rehearsal.door import make_workshop
 from moot.server.rehearsal.figures import Figures, spread
 from moot.server.rehearsal.judgement import judge, status_of
-from moot.server.rehearsal.own_server import Server, elsewhere, own_server
+from moot.server.rehearsal.own_server import elsewhere, own_servers
 from moot.server.rehearsal.pace import SECONDS, Pace
 from moot.server.rehearsal.participant import take_part
 from moot.server.rehearsal.person import Person
 from moot.server.rehearsal.trainer import Trainer
 
 
-def rehearse(*, url: str = "", key: str = "", as_json: bool = False, **options: Any) -> int:
-    """Runs a rehearsal, prints its figures, and answers with the exit status. The options are those of `run`."""
+def rehearse(
+    *,
+    url: str | Sequence[str] = (),
+    key: str = "",
+    servers: int = 1,
+    redis: str = "",
+    hashed: bool = False,
+    as_json: bool = False,
+    **options: Any,
+) -> int:
+    """Runs a rehearsal on servers that are there, or on so many of its own, prints its figures, and answers with the
+    exit status. The other options are those of `run`."""
     steps, hidden = len(SECONDS) + 2, not sys.stderr.isatty()
     with click.progressbar(length=steps, file=sys.stderr, item_show_func=str, hidden=hidden) as bar:
 
         def on_stage(does: str) -> None:
             bar.update(1, does)
 
-        if url:
-            found = uvloop.run(run(elsewhere(url, key), on_stage, **options))
-        else:
-            with tempfile.TemporaryDirectory() as data, own_server(data) as server:
-                found = uvloop.run(run(server, on_stage, **options))
+        urls = (url,) if isinstance(url, str) and url else tuple(url)
+        with _deployed(urls, key, servers, redis, hashed) as deployment:
+            found = uvloop.run(run(deployment, on_stage, **options))
     print(json.dumps(found) if as_json else _table(found))
     return status_of(found)
 
 
+@contextmanager
+def _deployed(urls: tuple[str, ...], key: str, servers: int, redis: str, hashed: bool) -> Iterator[Deployment]:
+    if urls:
+        yield Deployment(tuple(elsewhere(url, key) for url in urls), hashed)
+        return
+    with tempfile.TemporaryDirectory() as data, own_servers(data, servers, redis) as own:
+        yield Deployment(tuple(own), hashed)
+
+
 async def run(
-    server: Server, on_stage: Callable[[str], None], people: int = 32, groups: int = 2, speed: float = 10, seed: int = 1
+    deployment: Deployment,
+    on_stage: Callable[[str], None],
+    people: int = 32,
+    groups: int = 2,
+    speed: float = 10,
+    seed: int = 1,
 ) -> dict[str, Any]:
     """The figures of one rehearsal."""
     figures, pace = Figures(), Pace(speed)
     on_stage("join")
-    door, workshop, _ = await asyncio.to_thread(make_workshop, server.url, server.key)
+    first = deployment.first
+    door, workshop, _ = await asyncio.to_thread(make_workshop, first.url, first.key)
     trainer = Person(door, workshop, "trainer", figures)
     await trainer.enter()
-    crowd = await gather_crowd(server.url, workshop, people, figures)
+    try:
+        await deployment.all_know(trainer)
+    except NotShared:
+        await trainer.leave()
+        raise
+    crowd = await gather_crowd(first.url, workshop, people, figures, deployment.others)
     await seat(trainer, groups)
+    await _all_have_heard(deployment, trainer, crowd)
     figures.begin()
-    began, cpu = time.perf_counter(), server.cpu()
+    began, before = time.perf_counter(), await deployment.used()
     await _work(trainer, crowd, pace, seed, on_stage)
-    took, used = time.perf_counter() - began, server.cpu()
+    await _all_have_heard(deployment, trainer, crowd)
+    took, after = time.perf_counter() - began, await deployment.used()
     on_stage("compare")
+    await deployment.all_could(trainer)
     found = {
         "people": people,
         "rooms": groups,
@@ -66,11 +99,11 @@ async def run(
         "deliveries_per_s": round(figures.deliveries / took, 1),
         "own_ms": spread(figures.own),
         "others_ms": spread(figures.others),
-        "server_cpu_us_per_delivery": _each(cpu, used, figures.deliveries),
+        "server_cpu_us_per_delivery": per_delivery(used_between(before, after, "cpu"), figures.deliveries),
         "bytes_per_person": figures.bytes // people,
-        "server_rss_mb": server.rss_mb(),
+        "servers": deployment.report(before, after, crowd, figures),
         "refusals": dict(figures.refusals),
-        **await judge(crowd, trainer),
+        **await judge(crowd, trainer, deployment.urls),
         "seed": seed,
     }
     for person in (*crowd, trainer):
@@ -79,7 +112,7 @@ async def run(
 
 
 async def _work(trainer: Person, crowd: list[Person], pace: Pace, seed: int, on_stage: Callable[[str], None]) -> None:
-    """Through all the stages; at the end everybody has heard of everything."""
+    """Through all the stages."""
     parts = [
         asyncio.create_task(take_part(person, pace, random.Random(f"{seed}/{number}")))
         for number, person in enumerate(crowd)
@@ -90,14 +123,14 @@ async def _work(trainer: Person, crowd: list[Person], pace: Pace, seed: int, on_
     for ended in await asyncio.gather(*parts, return_exceptions=True):
         if isinstance(ended, Exception):
             raise ended
+
+
+async def _all_have_heard(deployment: Deployment, trainer: Person, crowd: list[Person]) -> None:
+    """Of everything, on whatever server."""
+    await deployment.all_know(trainer)
     for person in (*crowd, trainer):
         if not person.is_gone:
             await person.has_heard_all()
-
-
-def _each(before: float | None, after: float | None, deliveries: int) -> float | None:
-    """Microseconds of the server's for each change that somebody heard of."""
-    return None if before is None or after is None else round((after - before) * 1e6 / max(1, deliveries), 1)
 
 
 def _table(found: dict[str, Any]) -> str:
@@ -106,9 +139,13 @@ def _table(found: dict[str, Any]) -> str:
 
 def _shown(value: Any) -> str:
     match value:
+        case list():
+            return "".join(f"\n  {_shown(each)}" for each in value)
         case dict():
-            return "  ".join(f"{name} {number}" for name, number in value.items()) or "none"
+            return "  ".join(f"{name} {_shown(number)}" for name, number in value.items()) or "none"
         case bool() | None:
             return {True: "yes", False: "no", None: "unknown"}[value]
+        case str():
+            return value
         case _:
             return f"{value:,}"

@@ -13,7 +13,9 @@ class Figures:
         self.others: list[float] = []
         """Milliseconds from a request to when somebody else has heard of it."""
         self.refusals: Counter[str] = Counter()
-        self.acknowledged = self.deliveries = self.bytes = 0
+        self.acknowledged = self.bytes = 0
+        self.deliveries_of: Counter[str] = Counter()
+        """Changes that somebody heard of, by the server that told them."""
         self._sent: dict[str, tuple[float, str]] = {}
 
     def begin(self) -> None:
@@ -21,7 +23,12 @@ class Figures:
         self.own.clear()
         self.others.clear()
         self.refusals.clear()
-        self.acknowledged = self.deliveries = self.bytes = 0
+        self.deliveries_of.clear()
+        self.acknowledged = self.bytes = 0
+
+    @property
+    def deliveries(self) -> int:
+        return self.deliveries_of.total()
 
     def asked(self, mark: str, by: str) -> None:
         self._sent[mark] = (time.perf_counter(), by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from moot.rooms.board import Board
@@ -23,18 +23,23 @@ def status_of(found: Mapping[str, Any]) -> int:
     return 0 if found["same_view"] and not found["lost"] else 1
 
 
-async def judge(crowd: list[Person], trainer: Person) -> dict[str, Any]:
-    """Compares everybody's view with that of a newcomer in their place, who opens the page now."""
+async def judge(crowd: list[Person], trainer: Person, urls: Sequence[str] = ()) -> dict[str, Any]:
+    """Compares everybody's view with that of a newcomer in their place, who opens the page now: on the next server."""
     same, lost, edits = True, 0, Counter[tuple[str, str]]()
     for person in crowd:
-        fresh = await person.fresh()
+        fresh = await person.fresh(_next(urls, person))
         same = same and not person.is_gone and person.view == fresh
         lost += lost_of(person.done, fresh, person.you)
         edits.update(edits_in(person.done))
-    fresh = await trainer.fresh()
+    fresh = await trainer.fresh(_next(urls, trainer))
     same = same and not trainer.is_gone and trainer.view == fresh
     lost += lost_of(trainer.done, fresh, trainer.you) + lost_edits(edits, fresh)
     return {"same_view": same, "lost": lost}
+
+
+def _next(urls: Sequence[str], person: Person) -> str:
+    """The server after theirs; theirs again, where there is only one."""
+    return urls[(urls.index(person.door.url) + 1) % len(urls)] if urls else person.door.url
 
 
 def lost_of(done: Iterable[FROM_PEOPLE], fresh: Workshop, who: str) -> int:

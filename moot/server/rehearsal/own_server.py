@@ -1,17 +1,18 @@
-"""A server of one's own, in a process of its own, and what it uses."""
+"""Servers of one's own, each in a process of its own, and what it uses."""
 
 from __future__ import annotations
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-SPOKEN = re.compile(r"(https?://[^/\s]+)/operator\?key=(\S+)")
+SPOKEN = re.compile(r'(https?://[^/\s]+)/operator\?key=([^\s"]+)')
 
 
 class Server(NamedTuple):
@@ -41,10 +42,20 @@ def elsewhere(url: str, key: str) -> Server:
 
 
 @contextmanager
-def own_server(data: str) -> Iterator[Server]:
+def own_servers(data: str, number: int = 1, redis: str = "") -> Iterator[list[Server]]:
+    """They share a Redis, and a secret that is made up; one alone may do without."""
+    shared = {"MOOT_REDIS": redis, "MOOT_SECRET": secrets.token_urlsafe(32)} if redis else {}
+    with ExitStack() as stack:
+        yield [stack.enter_context(own_server(str(Path(data) / str(at)), shared)) for at in range(number)]
+
+
+@contextmanager
+def own_server(data: str, settings: dict[str, str] | None = None) -> Iterator[Server]:
+    """With settings as the environment has them, where a password in a URL is not shown to all who list processes."""
     moot = str(Path(sys.executable).parent / "moot")
     words = [moot, "serve", "--port", "0", "--data", data]
-    with subprocess.Popen(words, text=True, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as own:
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", **(settings or {})}
+    with subprocess.Popen(words, text=True, stdout=subprocess.PIPE, env=env) as own:
         try:
             assert own.stdout is not None
             said = next((said for line in own.stdout if (said := SPOKEN.search(line))), None)

@@ -72,15 +72,20 @@ class Person:
         """As when a phone loses its network."""
         self._connection.abort()
 
-    async def fresh(self) -> Workshop:
-        """The view as somebody gets it who opens the page now."""
+    async def fresh(self, url: str = "") -> Workshop:
+        """The view as somebody gets it who opens the page now, on another server maybe; `Gone` if it will not."""
         welcome: asyncio.Future[Welcome] = asyncio.get_running_loop().create_future()
 
         def hear(text: bytes) -> None:
             if not welcome.done() and isinstance(heard := decode_once(text), Welcome):
                 welcome.set_result(heard)
 
-        connection = await self._connect(hear)
+        def end(ended: asyncio.Future[str]) -> None:
+            if not welcome.done():
+                welcome.set_exception(Gone(ended.result()))
+
+        connection = await self._connect(hear, url)
+        connection.ended.add_done_callback(end)
         self._say_hello(connection)
         async with asyncio.timeout(ANSWERED_WITHIN):
             heard = await welcome
@@ -159,8 +164,9 @@ class Person:
         if self.is_gone:
             raise Gone(self._connection.ended.result())
 
-    async def _connect(self, hear: Callable[[bytes], None]) -> Connection:
-        return await connect(self.door.url, f"/w/{self.workshop}/socket/{self.seat}", self.door.cookie, hear)
+    async def _connect(self, hear: Callable[[bytes], None], url: str = "") -> Connection:
+        path = f"/w/{self.workshop}/socket/{self.seat}"
+        return await connect(url or self.door.url, path, self.door.cookie, hear)
 
     def _say_hello(self, connection: Connection) -> None:
         connection.say(encode(Hello(stream=secrets.token_hex(6), looks=self.looks)))
@@ -169,7 +175,7 @@ class Person:
         self.figures.bytes += len(text)
         match decode_once(text):
             case Did(did=changes):
-                self.figures.deliveries += len(changes)
+                self.figures.deliveries_of[self.door.url] += len(changes)
                 self._unfolded.extend(changes)
                 self._note(changes)
             case Done(done=number):
