@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { Request } from "./kept.ts";
-import { listeners } from "./live.ts";
+import { listeners, setBack } from "./live.ts";
 import { ask } from "./outbox.ts";
 
 const MOST = 30;
@@ -19,6 +19,8 @@ export const deeds = signal<readonly Deed[]>([]);
 listeners.add((change) => {
   if (change?.type === "stage-started") deeds.value = [];
 });
+
+setBack.subscribe((lost) => lost && (deeds.value = []));
 
 /** Asks, and remembers how to take it back; unless it is refused. */
 export async function act(request: Request, what: string, back: Request | null): Promise<void> {
