@@ -8,15 +8,16 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from moot.server import health, scraping, websocket
+from moot.server import websocket
 from moot.server.guessing import Guesses
 from moot.server.journal import Journal
 from moot.server.journal.redis import RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
-from moot.server.metrics import Metrics
+from moot.server.live.workshops import Workshops
+from moot.server.operating import health, scraping
+from moot.server.operating.metrics import Metrics
 from moot.server.pages import exception_handlers, middleware, routes
 from moot.server.settings import Settings
-from moot.server.workshops import Workshops
 
 UNUSED_SECONDS = 30 * 60.0  # after which a workshop that nobody is in takes no more memory
 LOOK_EVERY = 60.0

@@ -11,7 +11,7 @@ import msgspec
 
 from moot.server.journal.redis.durability import Durability
 from moot.server.journal.redis.url import BadRedisUrl, parse
-from moot.server.logs import Form, Level
+from moot.server.operating.logs import Form, Level
 
 
 class BadSettings(Exception):

@@ -7,14 +7,14 @@ from starlette.websockets import WebSocket
 
 from moot.rooms.protocol import CLOSE_CODES
 from moot.server.badges import SEATS, cookie_name, holder, proof_in
-from moot.server.fanout import line_of
 from moot.server.journal import JournalUnavailable
-from moot.server.line import LATER, NO_WORKSHOP, RESTART, Line
-from moot.server.live_workshop import LiveWorkshop
-from moot.server.metrics import Metrics
+from moot.server.lines.fanout import line_of
+from moot.server.lines.line import LATER, NO_WORKSHOP, RESTART, Line
+from moot.server.live.visit import WITHDRAWN, Visit
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import CODE
+from moot.server.operating.metrics import Metrics
 from moot.server.origin import same_origin
-from moot.server.visit import WITHDRAWN, Visit
-from moot.server.workshops import CODE
 
 logger = logging.getLogger("moot.socket")
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import httpx2 as httpx
 import pytest
 
-from moot.server.fanout import uvicorn_settings
 from moot.server.journal.redis import RedisJournal
+from moot.server.lines.fanout import uvicorn_settings
 from tests.deploy.asking import Asking, answer_what_waits
 from tests.deploy.front import DEPLOY, Certificate, Front, nginx
 from tests.deploy.visiting import line_of, load_on

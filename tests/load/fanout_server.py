@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
-from moot.server.fanout import Line, frame, line_of, uvicorn_settings
+from moot.server.lines.fanout import Line, frame, line_of, uvicorn_settings
 
 GATHERED = 8
 Turn = Callable[[list[Line], bytes], int]  # what is told in one turn of the event loop; how many changes that is

@@ -10,12 +10,12 @@ from moot.rooms.joining import Join
 from moot.rooms.programme_file import read
 from moot.rooms.protocol import DOWN, Ask, Did, Done, Hello, No, Welcome
 from moot.rooms.workshop import Workshop
-from moot.server.frame import payload
 from moot.server.journal import Journal
-from moot.server.live_workshop import LiveWorkshop
+from moot.server.lines.frame import payload
+from moot.server.live.visit import Visit
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import Workshops
 from moot.server.programmes import builtin
-from moot.server.visit import Visit
-from moot.server.workshops import Workshops
 
 decode = msgspec.json.Decoder(DOWN).decode
 ACADEMY = read(builtin()["academy"], "academy.toml")

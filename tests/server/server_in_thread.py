@@ -10,10 +10,10 @@ import uvicorn
 import uvloop
 
 from moot.server.app import make_app
-from moot.server.fanout import uvicorn_settings
 from moot.server.journal.memory import MemoryJournal
+from moot.server.lines.fanout import uvicorn_settings
+from moot.server.live.workshops import Workshops
 from moot.server.settings import Settings
-from moot.server.workshops import Workshops
 
 T = TypeVar("T")
 

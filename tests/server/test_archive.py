@@ -17,7 +17,7 @@ from moot.server.journal import Journal, JournalUnavailable
 from moot.server.journal.memory import MemoryJournal
 from moot.server.journal.redis import RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
-from moot.server.live_workshop import LiveWorkshop
+from moot.server.live.workshop import LiveWorkshop
 from tests.redis_servers import redis
 from tests.server.browser import Browser
 from tests.server.people_in_memory import ACADEMY

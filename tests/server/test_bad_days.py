@@ -12,7 +12,7 @@ from websockets import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
 from moot.rooms.protocol import CLOSE_CODES
-from moot.server.audience import Recent
+from moot.server.live.audience import Recent
 from tests.server.browser import Browser, end_of, socket_of
 from tests.server.server_in_thread import ServerInThread
 from tests.server_process import ServerProcess

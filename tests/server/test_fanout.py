@@ -25,8 +25,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 from websockets.sync.client import connect as sync_connect
 
-from moot.server.fanout import TALLY, FanoutProtocol, Line, frame, line_of, uvicorn_settings
-from moot.server.frame import extent, payload
+from moot.server.lines.fanout import TALLY, FanoutProtocol, Line, frame, line_of, uvicorn_settings
+from moot.server.lines.frame import extent, payload
 
 T = TypeVar("T")
 SIZES = [1, 125, 126, 65_535, 65_536, 300_000]
@@ -423,7 +423,7 @@ def test_sigterm_is_a_restart() -> None:
     listening = socket.create_server(("127.0.0.1", 0))
     program = f"""if True:
         import asyncio, socket, uvicorn
-        from moot.server.fanout import frame, line_of, uvicorn_settings
+        from moot.server.lines.fanout import frame, line_of, uvicorn_settings
         from starlette.applications import Starlette
         from starlette.routing import WebSocketRoute
         async def welcome(websocket):

@@ -8,8 +8,8 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
-from moot.server.health import ASKED, Readiness
 from moot.server.journal.memory import MemoryJournal
+from moot.server.operating.health import ASKED, Readiness
 from tests.redis_servers import DURABLE, RedisServer, redis_program, until
 from tests.server.browser import Browser, close_all
 from tests.server.server_in_thread import ServerInThread

@@ -15,8 +15,8 @@ from moot.rooms.stage import StartStage
 from moot.rooms.view import view, viewer_of
 from moot.server.journal.memory import MemoryJournal
 from moot.server.journal.sqlite import SqliteJournal
-from moot.server.live_workshop import LiveWorkshop
-from moot.server.workshops import Workshops
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import Workshops
 from tests.server.people_in_memory import Guest, academy
 
 

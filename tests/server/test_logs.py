@@ -18,13 +18,13 @@ from moot.rooms.groups import AddGroup
 from moot.rooms.refusals import Reason
 from moot.rooms.stage import StartStage
 from moot.rooms.workshop import Workshop
-from moot.server.asking import Asking
 from moot.server.journal.memory import MemoryJournal
-from moot.server.live_workshop import LiveWorkshop
-from moot.server.logs import JsonLines, TextLines
+from moot.server.live.asking import Asking
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import Workshops
+from moot.server.operating.logs import JsonLines, TextLines
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.dress_rehearsal import rehearse
-from moot.server.workshops import Workshops
 from tests.redis_servers import DURABLE, RedisServer, redis_program, until
 from tests.server.browser import Browser, close_all
 from tests.server.people_in_memory import Guest, academy

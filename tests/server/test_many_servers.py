@@ -11,8 +11,8 @@ from moot.rooms.protocol import Ask, Done, Here, Signal
 from moot.rooms.stage import StartStage
 from moot.server.journal import JournalUnavailable
 from moot.server.journal.redis import Durability, RedisJournal
-from moot.server.live_workshop import LiveWorkshop
-from moot.server.workshops import Workshops
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import Workshops
 from tests import redis_servers
 from tests.server.people_in_memory import Guest, academy
 

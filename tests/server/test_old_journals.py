@@ -8,7 +8,7 @@ import pytest
 from moot.rooms.entry import Ledger, decode_ledger, encode
 from moot.server.archive import bring_in, read_archive
 from moot.server.journal.sqlite import SqliteJournal
-from moot.server.live_workshop import LiveWorkshop
+from moot.server.live.workshop import LiveWorkshop
 from tests.simulation.history import replayed
 
 KEPT = sorted(path for path in (Path(__file__).parents[1] / "journals").iterdir() if (path / "ledger.json").exists())

@@ -15,10 +15,10 @@ import uvloop
 from moot.server.app import journal_of, make_app
 from moot.server.cli.options import settings_of, with_settings
 from moot.server.demo import play
-from moot.server.fanout import uvicorn_settings
 from moot.server.journal import JournalInUse, JournalTooNew, JournalUnavailable
-from moot.server.logs import begin as begin_log
-from moot.server.logs import told
+from moot.server.lines.fanout import uvicorn_settings
+from moot.server.operating.logs import begin as begin_log
+from moot.server.operating.logs import told
 from moot.server.settings import Settings
 
 

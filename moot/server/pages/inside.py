@@ -15,12 +15,12 @@ from moot.rooms.message import RenewLink
 from moot.rooms.people import Person
 from moot.rooms.refusals import Refused
 from moot.server.badges import cookie_name, holder, link_key, personal_key, proof_in
-from moot.server.live_workshop import LiveWorkshop
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import CODE
 from moot.server.origin import base_url, same_origin
 from moot.server.pages.join import give_badge, new_id, shown_code
 from moot.server.pages.template import page
 from moot.server.people_file import BadList, read_people
-from moot.server.workshops import CODE
 
 LINKS = ("trainer", "co-trainer", "observer", "projector")
 LONGEST_LIST = 256 << 10

@@ -13,7 +13,7 @@ from moot.rooms.refusals import Refused
 from moot.rooms.words import same_name
 from moot.server.badges import DAY, SEATS, badge, cookie_name, holder, link_key, personal_key, same_key
 from moot.server.guessing import Guesses
-from moot.server.live_workshop import LiveWorkshop
+from moot.server.live.workshop import LiveWorkshop
 from moot.server.origin import same_origin
 from moot.server.pages.template import PERSON_COOKIE, give_cookie, language_of, page
 

@@ -7,7 +7,7 @@ from moot.rooms.note import AddNote
 from moot.rooms.protocol import Done, Lost, Welcome
 from moot.rooms.stage import StartStage
 from moot.server.journal.redis import RedisJournal
-from moot.server.live_workshop import LiveWorkshop
+from moot.server.live.workshop import LiveWorkshop
 from tests.server.journal.lagging import Lagging
 from tests.server.people_in_memory import Guest, academy
 

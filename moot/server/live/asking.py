@@ -10,7 +10,7 @@ from moot.rooms.asking import Moment, Request
 from moot.rooms.entry import Deed, Entry, Ledger, deed_of
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.workshop import decide
-from moot.server.audience import Happened
+from moot.server.live.audience import Happened
 
 logger = logging.getLogger("moot.workshop")
 

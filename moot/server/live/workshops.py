@@ -9,10 +9,10 @@ from weakref import WeakValueDictionary
 from moot.rooms.entry import Deed, Entry, encode
 from moot.rooms.programme import Programme
 from moot.rooms.workshop import WorkshopMade
-from moot.server.appending import appending
 from moot.server.journal import Journal, PositionTaken
-from moot.server.live_workshop import LiveWorkshop
-from moot.server.metrics import Metrics
+from moot.server.live.appending import appending
+from moot.server.live.workshop import LiveWorkshop
+from moot.server.operating.metrics import Metrics
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Of a code: none that is taken for another (0 and o, 1, i and l)."""

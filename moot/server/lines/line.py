@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from moot.server.frame import payload
+from moot.server.lines.frame import payload
 
 logger = logging.getLogger("moot.fanout")
 

@@ -13,9 +13,9 @@ from starlette.websockets import WebSocket
 from websockets.http11 import Request
 from websockets.protocol import State
 
-from moot.server.frame import frame
-from moot.server.hearing import HearingProtocol
-from moot.server.line import EASE, GRACE, LIMIT, RESTART, TALLY, AsgiLine, Line, logger, tally_in
+from moot.server.lines.frame import frame
+from moot.server.lines.hearing import HearingProtocol
+from moot.server.lines.line import EASE, GRACE, LIMIT, RESTART, TALLY, AsgiLine, Line, logger, tally_in
 
 __all__ = ["TALLY", "FanoutProtocol", "Line", "frame", "line_of", "uvicorn_settings"]
 

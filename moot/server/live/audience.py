@@ -11,11 +11,11 @@ import msgspec
 
 from moot.rooms.asking import Audience, Change, Renewed
 from moot.rooms.workshop import Workshop
-from moot.server.frame import frame
-from moot.server.line import Tally
+from moot.server.lines.frame import frame
+from moot.server.lines.line import Tally
 
 if TYPE_CHECKING:
-    from moot.server.visit import Visit
+    from moot.server.live.visit import Visit
 
 encode = msgspec.json.Encoder().encode
 Happened = tuple[Workshop, Change, Workshop]

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from moot.server.metrics import Metrics
+from moot.server.live.workshops import Workshops
+from moot.server.operating.metrics import Metrics
 from moot.server.settings import Settings
-from moot.server.workshops import Workshops
 
 FORWARDED = ("forwarded", "via", "x-forwarded-", "x-real-ip")
 """How headers begin by which a proxy on this machine says that somebody elsewhere asks."""

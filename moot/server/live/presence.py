@@ -14,14 +14,14 @@ import msgspec
 from moot.rooms.asking import HALL, TRAINERS_ALL, members
 from moot.rooms.overview import RoomPresence, overview, shown_presence
 from moot.rooms.protocol import Glance, Here
-from moot.server.elsewhere import Elsewhere
-from moot.server.frame import frame
+from moot.server.lines.frame import frame
+from moot.server.live.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
-    from moot.server.audience import Happened
     from moot.server.journal import Journal
-    from moot.server.live_workshop import LiveWorkshop
-    from moot.server.visit import Visit
+    from moot.server.live.audience import Happened
+    from moot.server.live.visit import Visit
+    from moot.server.live.workshop import LiveWorkshop
 
 PRESENCE_SECONDS = 0.25
 OVERVIEW_SECONDS = 0.4

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from moot.server.asking import Asking
 from moot.server.journal import JournalUnavailable, PositionTaken
-from moot.server.metrics import Metrics
+from moot.server.live.asking import Asking
+from moot.server.operating.metrics import Metrics
 
 logger = logging.getLogger("moot.workshop")
 

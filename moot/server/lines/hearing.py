@@ -5,8 +5,8 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
-from moot.server.frame import WHOLE_TEXT, extent, unmasked
-from moot.server.line import NOT_UTF8, OUR_BUG, TOO_BIG, UNSUPPORTED, OnText, logger
+from moot.server.lines.frame import WHOLE_TEXT, extent, unmasked
+from moot.server.lines.line import NOT_UTF8, OUR_BUG, TOO_BIG, UNSUPPORTED, OnText, logger
 
 try:
     from websockets.speedups import apply_mask

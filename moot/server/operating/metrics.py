@@ -20,11 +20,11 @@ from prometheus_client.registry import Collector
 from moot import __version__
 from moot.rooms.asking import Role
 from moot.server.journal.redis.lapses import Lapses
-from moot.server.line import Tally
+from moot.server.lines.line import Tally
 
 if TYPE_CHECKING:
-    from moot.server.asking import Batch
-    from moot.server.live_workshop import LiveWorkshop
+    from moot.server.live.asking import Batch
+    from moot.server.live.workshop import LiveWorkshop
 
 cast(Any, disable_created_metrics)()  # a second series for each, with the time at which it was made
 

@@ -16,12 +16,12 @@ from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, 
 from moot.rooms.refusals import Reason
 from moot.rooms.view import audiences, common_view, own_part, viewer_of
 from moot.rooms.workshop import Workshop
-from moot.server.asking import Asking
-from moot.server.frame import frame
-from moot.server.line import Line
+from moot.server.lines.frame import frame
+from moot.server.lines.line import Line
+from moot.server.live.asking import Asking
 
 if TYPE_CHECKING:
-    from moot.server.live_workshop import LiveWorkshop
+    from moot.server.live.workshop import LiveWorkshop
 
 logger = logging.getLogger("moot.visit")
 

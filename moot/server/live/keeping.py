@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, encode
 from moot.rooms.workshop import NOTHING
-from moot.server.appending import appending
-from moot.server.asking import Asking, Batch, replayed
-from moot.server.audience import Happened
 from moot.server.journal import Journal, JournalError, JournalUnavailable
-from moot.server.metrics import Metrics
+from moot.server.live.appending import appending
+from moot.server.live.asking import Asking, Batch, replayed
+from moot.server.live.audience import Happened
+from moot.server.operating.metrics import Metrics
 
 logger = logging.getLogger("moot.workshop")
 

@@ -15,15 +15,15 @@ from moot.rooms.protocol import Lost
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import Workshop
-from moot.server.alarm import Alarm
-from moot.server.asking import Asking, decided
-from moot.server.audience import Happened, Hearers, Recent, Told, mark_of
 from moot.server.journal import Journal, JournalUnavailable, JournalWentBack, PositionTaken
-from moot.server.keeping import Keeping, last_ledger
-from moot.server.line import NO_WORKSHOP, RESTART
-from moot.server.metrics import Metrics
-from moot.server.presence import Presence
-from moot.server.visit import Visit
+from moot.server.lines.line import NO_WORKSHOP, RESTART
+from moot.server.live.alarm import Alarm
+from moot.server.live.asking import Asking, decided
+from moot.server.live.audience import Happened, Hearers, Recent, Told, mark_of
+from moot.server.live.keeping import Keeping, last_ledger
+from moot.server.live.presence import Presence
+from moot.server.live.visit import Visit
+from moot.server.operating.metrics import Metrics
 
 logger = logging.getLogger("moot.workshop")
 

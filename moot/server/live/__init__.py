@@ -1,0 +1,1 @@
+"""Workshops that people are in: asked, decided, kept and told, and who is here."""
