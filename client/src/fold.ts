@@ -1,6 +1,8 @@
 /** What is heard, folded over a view: the same as `evolve` in the server's rooms, law for law. */
 
 import { ChangeSet } from "@codemirror/state";
+import { foldCanvas } from "./canvas/fold.ts";
+import { foldCheckIn, foldForm, foldQuestion } from "./questions/fold.ts";
 import { applied } from "./text.ts";
 import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
 
@@ -36,6 +38,10 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return { ...view, shown: change.shown };
     case "link-renewed":
       return { ...view, links: { ...view.links, [change.link]: (view.links?.[change.link] ?? 0) + 1 } };
+    case "meeting-set": {
+      const { [change.room]: _was, ...others } = view.meetings ?? {};
+      return { ...view, meetings: change.url ? { ...others, [change.room]: change.url } : others };
+    }
     case "stage-started":
       return withRoom(view, change.room, { run: change.run, left: change.left, finished: {}, hands: {} });
     case "stage-paused":
@@ -117,6 +123,27 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return withPart(view, change, "decisions", change.decision.section, change.decision);
     case "decision-withdrawn":
       return withoutPart(view, change, "decisions", change.section);
+    case "canvas-shown":
+    case "row-put":
+    case "cell-edited":
+    case "cell-set":
+    case "statement-composed":
+    case "feedback-given":
+    case "feedback-gone":
+    case "presenting-set":
+    case "reviews-assigned":
+    case "winners-gathered":
+      return foldCanvas(view, change);
+    case "question-put":
+    case "question-gone":
+    case "question-upvoted":
+    case "question-counted":
+      return foldQuestion(view, change);
+    case "field-answered":
+    case "field-tallied":
+      return foldForm(view, change);
+    case "check-in-put":
+      return foldCheckIn(view, change);
   }
 }
 

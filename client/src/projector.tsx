@@ -6,12 +6,18 @@ import { SectionOfNotes } from "./board/board.tsx";
 import { Result } from "./board/result.tsx";
 import type { Wall } from "./board/wall.ts";
 import { Clock } from "./clock.tsx";
+import { DayAgenda } from "./day.tsx";
 import { Icon } from "./icons.tsx";
+import { lazy } from "./lazy.tsx";
+import { Results } from "./forms/results.tsx";
 import { start, view } from "./live/live.ts";
-import { runState, sectionsOf, stageOf } from "./outline.ts";
+import { activitiesOf, runState, sectionsOf, stageOf } from "./outline.ts";
 import type { Board, Section, Workshop } from "./protocol.ts";
+import { questionsOf } from "./questions/questions.tsx";
 import { groupName, said, sectionName } from "./said.ts";
-import { t } from "./words.ts";
+import { t, tn } from "./words.ts";
+
+const presenting = lazy<{ workshop: Workshop }>(async () => (await import("./canvas/on_screen.tsx")).PresentedOnScreen);
 
 function Projector() {
   const workshop = view.value;
@@ -23,6 +29,10 @@ function Projector() {
       <h1>{said(workshop.programme.title)}</h1>
       {what === "code" && <Code workshop={workshop} />}
       {what === "clock" && <Clocks workshop={workshop} />}
+      {what === "questions" && <Asked workshop={workshop} />}
+      {what === "agenda" && <DayAgenda workshop={workshop} run={Object.values(workshop.rooms ?? {}).find((room) => room.run)?.run} />}
+      {what === "presenting" && <presenting.Part workshop={workshop} />}
+      {what === "form" && <Answered workshop={workshop} />}
       {(what === "board" || what === "results" || what === "winners") && <Boards workshop={workshop} what={what} />}
     </main>
   );
@@ -54,6 +64,31 @@ function Clocks({ workshop }: { workshop: Workshop }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Asked({ workshop }: { workshop: Workshop }) {
+  const questions = questionsOf(workshop).filter((question) => !question.answered);
+  return (
+    <ol class="asked">
+      {questions.map((question) => (
+        <li key={question.id}>
+          {question.text} <span class="quiet">{tn("{n} person would like to know", "{n} people would like to know", question.count ?? 0)}</span>
+        </li>
+      ))}
+      {!questions.length && <li class="quiet">{t("Nobody has asked anything yet.")}</li>}
+    </ol>
+  );
+}
+
+function Answered({ workshop }: { workshop: Workshop }) {
+  const activity = activitiesOf(workshop).find((one) => one.key === workshop.shown?.board);
+  if (!activity?.form) return <p class="quiet">{t("There is nothing to show yet.")}</p>;
+  return (
+    <>
+      <h2>{said(activity.title)}</h2>
+      <Results workshop={workshop} activity={activity} />
+    </>
   );
 }
 

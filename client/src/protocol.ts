@@ -12,9 +12,12 @@ export type Down = Welcome | Did | Done | No | Foreseen | Time | Here | Glance |
  */
 export type Reason =
   | "already"
+  | "bad-days"
   | "bad-edit"
   | "bad-id"
   | "bad-letters"
+  | "bad-link"
+  | "bad-value"
   | "ballot-closed"
   | "ballot-not-open"
   | "ballot-open"
@@ -31,10 +34,18 @@ export type Reason =
   | "no-stage-after"
   | "no-stage-before"
   | "no-such-ballot"
+  | "no-such-canvas"
+  | "no-such-cell"
+  | "no-such-check-in"
   | "no-such-cluster"
+  | "no-such-feedback"
+  | "no-such-form"
+  | "no-such-indicator"
   | "no-such-note"
   | "no-such-person"
+  | "no-such-question"
   | "no-such-room"
+  | "no-such-row"
   | "no-such-section"
   | "no-such-stage"
   | "no-such-text"
@@ -43,16 +54,21 @@ export type Reason =
   | "not-allowed"
   | "not-now"
   | "not-on-ballot"
+  | "not-yet"
   | "not-your-note"
+  | "own-canvas"
   | "reason-needed"
   | "section-not-empty"
   | "stage-over"
   | "text-moved-on"
   | "too-long"
   | "too-many-clusters"
+  | "too-many-feedbacks"
   | "too-many-groups"
   | "too-many-notes"
   | "too-many-people"
+  | "too-many-questions"
+  | "too-many-rows"
   | "too-many-sections";
 
 export interface Wire {
@@ -115,7 +131,32 @@ export interface Ask {
     | WithdrawBadges
     | RaiseHand
     | SendMessage
-    | Show;
+    | Show
+    | SetMeeting
+    | AddRow
+    | MoveRow
+    | RemoveRow
+    | RestoreRow
+    | LinkRow
+    | EditCell
+    | SetCell
+    | ComposeStatement
+    | AskQuestion
+    | UpvoteQuestion
+    | AnswerQuestion
+    | HideQuestion
+    | MergeQuestions
+    | AnswerField
+    | ReportValue
+    | ReportStep
+    | ReportNote
+    | GiveFeedback
+    | EditFeedback
+    | JudgeFeedback
+    | ReleaseFeedback
+    | ArrangePresenting
+    | Present
+    | AssignReviews;
   stream?: string;
 }
 /**
@@ -436,12 +477,284 @@ export interface Show {
   shown: Shown;
 }
 /**
- * What the projector shows: the code to join, the clocks, a board, results, winners. `room` empty: of all rooms.
+ * What the projector shows: the code to join, the clocks, the agenda of the day, a board, results, winners,
+ *     questions, a form's answers, or who presents to all.
+ *
+ *     `room` empty: of all rooms. `board`: the key of the activity.
  */
 export interface Shown {
-  what?: "board" | "clock" | "code" | "results" | "winners";
+  what?: "agenda" | "board" | "clock" | "code" | "form" | "presenting" | "questions" | "results" | "winners";
   room?: string;
   board?: string;
+}
+/**
+ * Of a room, or of the plenary; an empty link takes it away, and leaves the plenary that of the programme.
+ */
+export interface SetMeeting {
+  type: "set-meeting";
+  room: string;
+  url: string;
+}
+/**
+ * A new row behind `after`: "" at the start, None at the end.
+ */
+export interface AddRow {
+  type: "add-row";
+  canvas: string;
+  id: string;
+  after?: string | null;
+}
+export interface MoveRow {
+  type: "move-row";
+  canvas: string;
+  row: string;
+  after?: string | null;
+}
+/**
+ * Its cells stay with it, for who restores it.
+ */
+export interface RemoveRow {
+  type: "remove-row";
+  canvas: string;
+  row: string;
+}
+export interface RestoreRow {
+  type: "restore-row";
+  canvas: string;
+  row: string;
+}
+/**
+ * A row carries out what won a challenge; no `origin`: it does not any more.
+ */
+export interface LinkRow {
+  type: "link-row";
+  canvas: string;
+  row: string;
+  origin?: Winner | null;
+}
+/**
+ * Where a row comes from: what won a challenge. It may be gone by now; then that is said.
+ */
+export interface Winner {
+  room: string;
+  board: string;
+  section: string;
+  note: string;
+}
+/**
+ * An edit of a cell's text, made on `revision`. `row` is `all` where the column spans all rows.
+ */
+export interface EditCell {
+  type: "edit-cell";
+  canvas: string;
+  row: string;
+  column: string;
+  revision: number;
+  edit: (number | (number | string)[])[];
+  mark?: string;
+}
+/**
+ * A cell of another type than text is now this.
+ */
+export interface SetCell {
+  type: "set-cell";
+  canvas: string;
+  row: string;
+  column: string;
+  value: Period | Names | Choice | Indicators;
+}
+/**
+ * Days as `YYYY-MM-DD`; either may still be open.
+ */
+export interface Period {
+  type: "period";
+  start?: string;
+  due?: string;
+}
+/**
+ * Whoever is responsible: people of the workshop by id, others by name.
+ */
+export interface Names {
+  type: "names";
+  people?: string[];
+  others?: string[];
+}
+/**
+ * The number of what was chosen; -1 for nothing.
+ */
+export interface Choice {
+  type: "choice";
+  choice?: number;
+}
+export interface Indicators {
+  type: "indicators";
+  indicators?: Indicator[];
+}
+/**
+ * By which one sees whether a step works.
+ */
+export interface Indicator {
+  id: string;
+  name: string;
+  group?: string;
+  kind?: "qualitative" | "quantitative";
+  target?: string;
+  smart?: {
+    [k: string]: string;
+  };
+}
+/**
+ * The row's statement is made from its cells, in place of what stands there.
+ */
+export interface ComposeStatement {
+  type: "compose-statement";
+  canvas: string;
+  row: string;
+  language: string;
+}
+export interface AskQuestion {
+  type: "ask-question";
+  id: string;
+  text: string;
+  anonymous?: boolean;
+}
+/**
+ * Once each, not one's own; taken back with `up` false.
+ */
+export interface UpvoteQuestion {
+  type: "upvote-question";
+  question: string;
+  up?: boolean;
+}
+/**
+ * Ticked off, with a few words or without; or not answered after all.
+ */
+export interface AnswerQuestion {
+  type: "answer-question";
+  question: string;
+  answered?: boolean;
+  answer?: string;
+}
+/**
+ * From all but the trainers; or shown again.
+ */
+export interface HideQuestion {
+  type: "hide-question";
+  question: string;
+  hidden?: boolean;
+}
+/**
+ * `questions` ask the same as `into`, which gets their votes: each person counts once. Empty `into`: on its own.
+ */
+export interface MergeQuestions {
+  type: "merge-questions";
+  questions: string[];
+  into?: string;
+}
+/**
+ * An answer to one field; an empty one takes it back.
+ */
+export interface AnswerField {
+  type: "answer-field";
+  activity: string;
+  field: string;
+  answer: Answer;
+}
+/**
+ * The points of a scale from 1 on, or the numbers of choices from 0 on; or a text.
+ */
+export interface Answer {
+  chosen?: number[];
+  text?: string;
+}
+/**
+ * What an indicator stands at; empty: it is not known.
+ */
+export interface ReportValue {
+  type: "report-value";
+  days: number;
+  indicator: string;
+  reading: string;
+}
+/**
+ * How far a step is.
+ */
+export interface ReportStep {
+  type: "report-step";
+  days: number;
+  row: string;
+  state: "" | "done" | "dropped" | "not-begun" | "under-way";
+}
+export interface ReportNote {
+  type: "report-note";
+  days: number;
+  text: string;
+}
+/**
+ * To a canvas that is presented to one, or that one was assigned; about a row's cell or an asked question.
+ */
+export interface GiveFeedback {
+  type: "give-feedback";
+  canvas: string;
+  id: string;
+  place: string;
+  text: string;
+  anonymous?: boolean;
+}
+/**
+ * One's own, as long as one could give it; with an empty text it is taken back.
+ */
+export interface EditFeedback {
+  type: "edit-feedback";
+  canvas: string;
+  feedback: string;
+  text: string;
+}
+/**
+ * The owner says whether it was taken, adapted or not; or takes that back.
+ */
+export interface JudgeFeedback {
+  type: "judge-feedback";
+  canvas: string;
+  feedback: string;
+  verdict: "" | "adapted" | "not-taken" | "taken";
+}
+/**
+ * What was kept back until now is shown to the owners.
+ */
+export interface ReleaseFeedback {
+  type: "release-feedback";
+  activity: string;
+}
+/**
+ * Who presents, in which order: to all (no `room`), or in a room. Nobody presents yet. No order: it is over.
+ */
+export interface ArrangePresenting {
+  type: "arrange-presenting";
+  activity: string;
+  order: string[];
+  room?: string;
+}
+/**
+ * It is this person's turn, for so many seconds (0: without a clock). Nobody's: a pause.
+ */
+export interface Present {
+  type: "present";
+  person: string;
+  seconds?: number;
+  room?: string;
+}
+/**
+ * Everybody of `people` (none: all participants who came) gives feedback to `each` others.
+ *
+ *     Asked again, it changes as little as it can: whoever left is replaced, whoever came is added, and what was given
+ *     stays.
+ */
+export interface AssignReviews {
+  type: "assign-reviews";
+  activity: string;
+  each: number;
+  people?: string[];
 }
 /**
  * What would this request do? Nothing is done.
@@ -490,7 +803,32 @@ export interface Foresee {
     | WithdrawBadges
     | RaiseHand
     | SendMessage
-    | Show;
+    | Show
+    | SetMeeting
+    | AddRow
+    | MoveRow
+    | RemoveRow
+    | RestoreRow
+    | LinkRow
+    | EditCell
+    | SetCell
+    | ComposeStatement
+    | AskQuestion
+    | UpvoteQuestion
+    | AnswerQuestion
+    | HideQuestion
+    | MergeQuestions
+    | AnswerField
+    | ReportValue
+    | ReportStep
+    | ReportNote
+    | GiveFeedback
+    | EditFeedback
+    | JudgeFeedback
+    | ReleaseFeedback
+    | ArrangePresenting
+    | Present
+    | AssignReviews;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.
@@ -534,6 +872,7 @@ export interface Welcome {
     | MessageSent
     | ShownChanged
     | LinkRenewed
+    | MeetingSet
     | StageStarted
     | StagePaused
     | StageResumed
@@ -563,6 +902,23 @@ export interface Welcome {
     | BallotSuspended
     | DecisionMade
     | DecisionWithdrawn
+    | CanvasShown
+    | RowPut
+    | CellEdited
+    | CellSet
+    | StatementComposed
+    | FeedbackGiven
+    | FeedbackGone
+    | PresentingSet
+    | ReviewsAssigned
+    | WinnersGathered
+    | QuestionPut
+    | QuestionGone
+    | QuestionUpvoted
+    | QuestionCounted
+    | FieldAnswered
+    | FieldTallied
+    | CheckInPut
   )[];
 }
 /**
@@ -579,6 +935,34 @@ export interface Workshop {
     [k: string]: Room;
   };
   shown?: Shown1;
+  canvases?: {
+    [k: string]: Canvas;
+  };
+  questions?: {
+    [k: string]: Question;
+  };
+  forms?: {
+    [k: string]: Form;
+  };
+  check_ins?: {
+    [k: string]: {
+      [k: string]: CheckIn;
+    };
+  };
+  gathered?: {
+    [k: string]: Gathered[];
+  };
+  presenting?: {
+    [k: string]: Presenting;
+  };
+  reviews?: {
+    [k: string]: {
+      [k: string]: string[];
+    };
+  };
+  meetings?: {
+    [k: string]: string;
+  };
   links?: {
     [k: string]: number;
   };
@@ -596,6 +980,7 @@ export interface Programme {
     [k: string]: string;
   };
   days?: Day[];
+  check_ins?: number[];
 }
 export interface Day {
   number: number;
@@ -607,6 +992,7 @@ export interface Day {
   goals?: {
     [k: string]: string;
   }[];
+  meeting?: string;
   sessions?: Session[];
 }
 /**
@@ -620,7 +1006,17 @@ export interface Session {
   starts?: string;
   ends?: string;
   interactive?: boolean;
+  materials?: Material[];
   activities?: Activity[];
+}
+/**
+ * What people need beside: slides, a template, something to read.
+ */
+export interface Material {
+  title: {
+    [k: string]: string;
+  };
+  url: string;
 }
 /**
  * What the groups work on, on one board per group, through its stages in order.
@@ -630,20 +1026,91 @@ export interface Activity {
   title: {
     [k: string]: string;
   };
-  kind: "share" | "solve";
+  kind: "canvas" | "form" | "share" | "solve";
   anonymous?: boolean;
   sections?: {
     [k: string]: string;
   }[];
   topics_from?: string;
+  form?: FormPlan | null;
+  canvas?: CanvasPlan | null;
   stages: Stage[];
+}
+export interface FormPlan {
+  fields: FormField[];
+}
+export interface FormField {
+  key: string;
+  title: {
+    [k: string]: string;
+  };
+  type?: "choice" | "scale" | "several" | "text";
+  points?: number;
+  low?: {
+    [k: string]: string;
+  };
+  high?: {
+    [k: string]: string;
+  };
+  choices?: {
+    [k: string]: string;
+  }[];
+}
+export interface CanvasPlan {
+  scope?: "all" | "group" | "person";
+  goes_on_from?: string;
+  columns: Column[];
+  rows?: number;
+  row_title?: {
+    [k: string]: string;
+  };
+  examples?: {
+    [k: string]: {
+      [k: string]: string;
+    };
+  }[];
+  statement?: {
+    [k: string]: string;
+  };
+  beside?: string;
+  guides?: {
+    [k: string]: string;
+  }[];
+}
+export interface Column {
+  key: string;
+  title: {
+    [k: string]: string;
+  };
+  question?: {
+    [k: string]: string;
+  };
+  type?: "choice" | "indicators" | "people" | "period" | "text";
+  choices?: {
+    [k: string]: string;
+  }[];
+  spans?: boolean;
+  written_by?: "others" | "owner";
 }
 /**
  * One step of an activity, under one clock. Lengths in seconds.
  */
 export interface Stage {
   key: string;
-  does: "cluster" | "collect" | "define" | "detail" | "ideate" | "select" | "vote";
+  does:
+    | "answer"
+    | "cluster"
+    | "collect"
+    | "compose"
+    | "define"
+    | "detail"
+    | "fill"
+    | "ideate"
+    | "integrate"
+    | "present"
+    | "review"
+    | "select"
+    | "vote";
   title: {
     [k: string]: string;
   };
@@ -659,6 +1126,11 @@ export interface Stage {
   dots?: number;
   most?: number;
   ballots?: "one-by-one" | "together";
+  columns?: string[];
+  each?: number;
+  questions?: {
+    [k: string]: string;
+  }[];
 }
 /**
  * Somebody in the workshop, for good: their notes keep pointing here after they left.
@@ -832,12 +1304,114 @@ export interface Message {
   at: number;
 }
 /**
- * What the projector shows: the code to join, the clocks, a board, results, winners. `room` empty: of all rooms.
+ * What the projector shows: the code to join, the clocks, the agenda of the day, a board, results, winners,
+ *     questions, a form's answers, or who presents to all.
+ *
+ *     `room` empty: of all rooms. `board`: the key of the activity.
  */
 export interface Shown1 {
-  what?: "board" | "clock" | "code" | "results" | "winners";
+  what?: "agenda" | "board" | "clock" | "code" | "form" | "presenting" | "questions" | "results" | "winners";
   room?: string;
   board?: string;
+}
+export interface Canvas {
+  rows?: {
+    [k: string]: Row;
+  };
+  texts?: {
+    [k: string]: Text;
+  };
+  values?: {
+    [k: string]: Period | Names | Choice | Indicators;
+  };
+  sources?: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+  feedback?: {
+    [k: string]: Feedback;
+  };
+}
+export interface Row {
+  id: string;
+  order: string;
+  origin?: Winner | null;
+  removed_by?: string;
+}
+export interface Feedback {
+  id: string;
+  by: string;
+  place: string;
+  text: string;
+  anonymous?: boolean;
+  released?: boolean;
+  verdict?: "" | "adapted" | "not-taken" | "taken";
+}
+export interface Question {
+  id: string;
+  text: string;
+  at: number;
+  by?: string;
+  anonymous?: boolean;
+  count?: number;
+  votes?: {
+    [k: string]: boolean;
+  };
+  answer?: string;
+  answered?: boolean;
+  hidden?: boolean;
+  into?: string;
+}
+export interface Form {
+  answers?: {
+    [k: string]: {
+      [k: string]: Answer;
+    };
+  };
+  results?: {
+    [k: string]: FieldTally;
+  };
+}
+/**
+ * What all answered to one field. Texts are in the order of their letters: it does not tell who wrote when.
+ */
+export interface FieldTally {
+  people: number;
+  counts?: {
+    [k: string]: number;
+  };
+  texts?: string[];
+}
+export interface CheckIn {
+  values?: {
+    [k: string]: string;
+  };
+  states?: {
+    [k: string]: "" | "done" | "dropped" | "not-begun" | "under-way";
+  };
+  note?: string;
+  at?: number;
+}
+/**
+ * As it was then: it stays when its board goes on.
+ */
+export interface Gathered {
+  winner: Winner;
+  challenge: string;
+  text: string;
+  details?: {
+    [k: string]: string;
+  };
+}
+/**
+ * People who show their canvases to the others, one after the other.
+ */
+export interface Presenting {
+  activity: string;
+  order: string[];
+  now?: string;
+  ends?: number;
 }
 export interface PersonJoined {
   type: "person-joined";
@@ -888,6 +1462,11 @@ export interface ShownChanged {
 export interface LinkRenewed {
   type: "link-renewed";
   link: string;
+}
+export interface MeetingSet {
+  type: "meeting-set";
+  room: string;
+  url: string;
 }
 export interface StageStarted {
   type: "stage-started";
@@ -1117,6 +1696,138 @@ export interface DecisionWithdrawn {
   section: string;
 }
 /**
+ * A canvas as one person sees it, in their view. Never journalled.
+ */
+export interface CanvasShown {
+  type: "canvas-shown";
+  canvas: string;
+  state: Canvas;
+}
+/**
+ * A row is as it is said here, new or not.
+ */
+export interface RowPut {
+  type: "row-put";
+  canvas: string;
+  row: Row;
+}
+/**
+ * The same, as people hear it. Never journalled.
+ */
+export interface CellEdited {
+  type: "cell-edited";
+  canvas: string;
+  place: string;
+  edit: (number | (number | string)[])[];
+  mark?: string;
+}
+export interface CellSet {
+  type: "cell-set";
+  canvas: string;
+  place: string;
+  value: Period | Names | Choice | Indicators;
+}
+/**
+ * From which cells, as they were; so that it can be said when one has changed since.
+ */
+export interface StatementComposed {
+  type: "statement-composed";
+  canvas: string;
+  row: string;
+  sources: {
+    [k: string]: number;
+  };
+}
+/**
+ * As it is now: new, edited, released or judged.
+ */
+export interface FeedbackGiven {
+  type: "feedback-given";
+  canvas: string;
+  feedback: Feedback;
+}
+export interface FeedbackGone {
+  type: "feedback-gone";
+  canvas: string;
+  feedback: string;
+}
+/**
+ * Whoever sees another canvas now, or knows other people, gets a new view.
+ */
+export interface PresentingSet {
+  type: "presenting-set";
+  room: string;
+  presenting: Presenting | null;
+}
+/**
+ * Whoever sees other canvases now gets a new view.
+ */
+export interface ReviewsAssigned {
+  type: "reviews-assigned";
+  activity: string;
+  reviews: {
+    [k: string]: string[];
+  };
+}
+export interface WinnersGathered {
+  type: "winners-gathered";
+  activity: string;
+  winners: Gathered[];
+}
+/**
+ * As it is now: new, answered, hidden, merged.
+ */
+export interface QuestionPut {
+  type: "question-put";
+  question: Question;
+}
+/**
+ * Hidden or merged. Never journalled.
+ */
+export interface QuestionGone {
+  type: "question-gone";
+  question: string;
+}
+export interface QuestionUpvoted {
+  type: "question-upvoted";
+  question: string;
+  by: string;
+  up: boolean;
+}
+/**
+ * Its upvotes, as all see them. Never journalled.
+ */
+export interface QuestionCounted {
+  type: "question-counted";
+  question: string;
+  count: number;
+}
+export interface FieldAnswered {
+  type: "field-answered";
+  activity: string;
+  field: string;
+  by: string;
+  answer: Answer;
+}
+/**
+ * Results, as trainers see them, and the projector when they are shown. Never journalled.
+ */
+export interface FieldTallied {
+  type: "field-tallied";
+  activity: string;
+  field: string;
+  tally: FieldTally;
+}
+/**
+ * As it is now.
+ */
+export interface CheckInPut {
+  type: "check-in-put";
+  person: string;
+  days: number;
+  check_in: CheckIn;
+}
+/**
  * What happened in one entry, as far as you see it.
  */
 export interface Did {
@@ -1133,6 +1844,7 @@ export interface Did {
     | MessageSent
     | ShownChanged
     | LinkRenewed
+    | MeetingSet
     | StageStarted
     | StagePaused
     | StageResumed
@@ -1162,6 +1874,23 @@ export interface Did {
     | BallotSuspended
     | DecisionMade
     | DecisionWithdrawn
+    | CanvasShown
+    | RowPut
+    | CellEdited
+    | CellSet
+    | StatementComposed
+    | FeedbackGiven
+    | FeedbackGone
+    | PresentingSet
+    | ReviewsAssigned
+    | WinnersGathered
+    | QuestionPut
+    | QuestionGone
+    | QuestionUpvoted
+    | QuestionCounted
+    | FieldAnswered
+    | FieldTallied
+    | CheckInPut
   )[];
 }
 export interface Done {
@@ -1191,6 +1920,8 @@ export interface Effect {
   opens?: number;
   closes?: number;
   withdraws?: number;
+  assigns?: number;
+  releases?: number;
 }
 export interface Time {
   type: "time";
@@ -1230,6 +1961,8 @@ export interface RoomGlance {
     [k: string]: number;
   };
   ballots?: BallotGlance[];
+  canvases?: CanvasGlance[];
+  answered?: number;
 }
 /**
  * Turnout, never a choice.
@@ -1240,6 +1973,17 @@ export interface BallotGlance {
   state: string;
   voted: number;
   missing: string[];
+}
+/**
+ * How far a canvas has come: counts, never what it says.
+ */
+export interface CanvasGlance {
+  canvas: string;
+  filled: number;
+  cells: number;
+  feedback?: number;
+  gave?: number;
+  asked?: number;
 }
 /**
  * What was acknowledged last is gone, by a failover that its operator's settings allowed: the view that follows has

@@ -66,6 +66,25 @@ export function reasonText(why: Reason, hasText = false): string {
       return t("This is the last stage.");
     case "no-tie":
       return t("No ideas are tied here.");
+    case "too-many-rows":
+      return t("There are as many rows here as there may be.");
+    case "too-many-feedbacks":
+      return t("You have given as much feedback here as one person may.");
+    case "bad-link":
+      return t("A link begins with https:// and has no spaces.");
+    case "bad-value":
+      return t("This does not go into a cell of that kind.");
+    case "bad-days":
+      return t("There is no such day, or it would be due before it starts.");
+    case "own-canvas":
+      return t("This is your own: others give feedback on it.");
+    case "no-such-canvas":
+      return t("This is not before you any more: the trainer went on.");
+    case "no-such-row":
+    case "no-such-cell":
+      return hasText ? t("The row is not there any more. Your text is here: copy it to where it belongs.") : t("The row is not there any more.");
+    case "no-such-feedback":
+      return t("This feedback was taken back, or is not shown yet.");
     case "no-such-note":
     case "no-such-cluster":
     case "no-such-section":

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from moot.rooms.ballot import Ballot
 from moot.rooms.decision import Decision
 from moot.rooms.order import between
-from moot.rooms.programme import Words
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.shape import Value, changed
+from moot.rooms.shape import Value, Words, changed
 from moot.rooms.text import Text, shown
 
 if TYPE_CHECKING:

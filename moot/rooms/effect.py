@@ -5,8 +5,10 @@ from __future__ import annotations
 from moot.rooms.asking import Moment, Request
 from moot.rooms.ballot import BallotClosing, BallotOpened
 from moot.rooms.decision import DecisionWithdrawn
+from moot.rooms.feedback import FeedbackGiven
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
+from moot.rooms.review import ReviewsAssigned
 from moot.rooms.shape import Value
 from moot.rooms.stage import StageStarted
 from moot.rooms.workshop import Workshop, decide
@@ -27,6 +29,10 @@ class Effect(Value, kw_only=True):
     closes: int = 0
     withdraws: int = 0
     """Decisions."""
+    assigns: int = 0
+    """People who give feedback to others than before."""
+    releases: int = 0
+    """Feedback that its owner would see."""
 
 
 def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> Effect:
@@ -45,4 +51,16 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
         opens=sum(isinstance(change, BallotOpened) for change in changes),
         closes=sum(isinstance(change, BallotClosing) for change in changes),
         withdraws=sum(isinstance(change, DecisionWithdrawn) for change in changes),
+        assigns=sum(_others(workshop, change) for change in changes if isinstance(change, ReviewsAssigned)),
+        releases=sum(isinstance(change, FeedbackGiven) and _releases(workshop, change) for change in changes),
     )
+
+
+def _others(workshop: Workshop, assigned: ReviewsAssigned) -> int:
+    before = workshop.reviews.get(assigned.activity, {})
+    return sum(set(owners) != set(before.get(giver, ())) for giver, owners in assigned.reviews.items())
+
+
+def _releases(workshop: Workshop, given: FeedbackGiven) -> bool:
+    known = workshop.canvas(given.canvas).feedback.get(given.feedback.id)
+    return given.feedback.released and known is not None and not known.released

@@ -43,7 +43,7 @@ class EditText(Request, kw_only=True):
         if self.field in DETAIL_FIELDS and self.section not in board.decisions:
             raise Refused(Reason.NO_DECISION)
         place = f"{self.section}/{self.field}"
-        edit = _carried(board.texts.get(place, Text()), self.revision, self.edit)
+        edit = taken(board.texts.get(place, Text()), self.revision, self.edit, FIELD_LETTERS)
         return (TextWritten(room=self.room, board=self.board, place=place, edit=edit, mark=self.mark),)
 
 
@@ -52,9 +52,10 @@ def fresh_text(value: str) -> Text:
     return Text(value=value)
 
 
-def _carried(text: Text, revision: int, edit: Edit) -> Edit:
+def taken(text: Text, revision: int, edit: Edit, most: int) -> Edit:
+    """A person's edit as it takes effect on a shared text of at most `most` units, or why it does not."""
     try:
-        return carry(text, revision, edit, FIELD_LETTERS)
+        return carry(text, revision, edit, most)
     except EditTooOld:
         raise Refused(Reason.TEXT_MOVED_ON) from None
     except TextTooLong:

@@ -34,14 +34,21 @@ class Message(Value):
 
 
 class Shown(Value):
-    """What the projector shows: the code to join, the clocks, a board, results, winners. `room` empty: of all rooms."""
+    """What the projector shows: the code to join, the clocks, the agenda of the day, a board, results, winners,
+    questions, a form's answers, or who presents to all.
 
-    what: Literal["code", "clock", "board", "results", "winners"] = "code"
+    `room` empty: of all rooms. `board`: the key of the activity.
+    """
+
+    what: Literal["code", "clock", "board", "results", "winners", "questions", "form", "presenting", "agenda"] = "code"
     room: str = ""
     board: str = ""
 
     def shows_boards(self) -> bool:
         return self.what in ("board", "results", "winners")
+
+    def shows_form(self, activity: str) -> bool:
+        return self.what == "form" and self.board == activity
 
 
 class SendMessage(Request):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from moot.rooms.board import Board
+from moot.rooms.canvas import key_of, root_of
+from moot.rooms.people import Person
+from moot.rooms.review import gave
 from moot.rooms.room import Room
 from moot.rooms.shape import Value
 from moot.rooms.workshop import Workshop
@@ -30,6 +33,20 @@ class BallotGlance(Value):
     """Who is here, and has neither placed a dot nor said that they are finished."""
 
 
+class CanvasGlance(Value, kw_only=True):
+    """How far a canvas has come: counts, never what it says."""
+
+    canvas: str
+    filled: int
+    cells: int
+    """Of the activity under way, those that its owners write."""
+    feedback: int = 0
+    """What others gave to it."""
+    gave: int = 0
+    """Of the canvases that its owner was asked to give feedback on, those that have some by them."""
+    asked: int = 0
+
+
 class RoomGlance(Value, kw_only=True):
     room: str
     here: int
@@ -38,6 +55,10 @@ class RoomGlance(Value, kw_only=True):
     notes: dict[str, int]
     """Ideas by section of the board under way, private ones too."""
     ballots: tuple[BallotGlance, ...] = ()
+    canvases: tuple[CanvasGlance, ...] = ()
+    """Of the activity under way, in the order of their owners' names."""
+    answered: int = 0
+    """Who has answered the form under way, at least in part."""
 
 
 Overview = tuple[RoomGlance, ...]
@@ -46,20 +67,22 @@ Overview = tuple[RoomGlance, ...]
 def overview(workshop: Workshop, presence: Mapping[str, RoomPresence]) -> Overview:
     """The glance at each room, given who is present in it."""
     nobody = RoomPresence("", ())
-    return tuple(_glance(room, presence.get(room.id, nobody)) for room in workshop.rooms.values())
+    return tuple(_glance(workshop, room, presence.get(room.id, nobody)) for room in workshop.rooms.values())
 
 
 def shown_presence(workshop: Workshop, presence: RoomPresence) -> RoomPresence:
-    """Presence as people may see it: who types where would name anonymous authors and hint at private notes."""
+    """Presence as people may see it: who types where would name anonymous authors and hint at what is private."""
     room = workshop.rooms[presence.room]
     if room.run is None:
         return presence
-    secret = room.boards[room.run.activity].anonymous or (workshop.plan(room.run).private and not room.run.revealed)
+    activity = workshop.activities[room.run.activity]
+    alone = activity.canvas is not None and activity.canvas.scope == "person"
+    secret = activity.anonymous or alone or (workshop.plan(room.run).private and not room.run.revealed)
     return RoomPresence(presence.room, presence.here) if secret else presence
 
 
-def _glance(room: Room, presence: RoomPresence) -> RoomGlance:
-    board = room.boards[room.run.activity] if room.run else Board()
+def _glance(workshop: Workshop, room: Room, presence: RoomPresence) -> RoomGlance:
+    board = room.boards.get(room.run.activity, Board()) if room.run else Board()
     notes = dict.fromkeys(board.sections, 0)
     for note in board.notes.values():
         if not note.deleted_by and not note.into:
@@ -81,4 +104,36 @@ def _glance(room: Room, presence: RoomPresence) -> RoomGlance:
             for ballot in board.ballots.values()
             if ballot.state != "waiting"
         ),
+        canvases=_canvases(workshop, room),
+        answered=_answered(workshop, room),
     )
+
+
+def _canvases(workshop: Workshop, room: Room) -> tuple[CanvasGlance, ...]:
+    """A canvas of each who sits in the room, or the one that they share."""
+    activity = workshop.activities[room.run.activity] if room.run else None
+    if activity is None or activity.canvas is None:
+        return ()
+    root, plan = root_of(workshop.activities, activity.key), activity.canvas
+    sitting = sorted((p for p in workshop.people.values() if _sits(p, room)), key=lambda person: person.name)
+    owners = {"person": [person.id for person in sitting], "group": [room.id], "all": [""]}[plan.scope]
+    reviews = workshop.reviews.get(root, {})
+
+    def glance(owner: str) -> CanvasGlance:
+        canvas, asked = workshop.canvas(key := key_of(root, owner)), reviews.get(owner, ())
+        filled, cells = canvas.filled(plan)
+        given = sum(gave(workshop, root, owner, other) for other in asked)
+        return CanvasGlance(
+            canvas=key, filled=filled, cells=cells, feedback=len(canvas.feedback), gave=given, asked=len(asked)
+        )
+
+    return tuple(glance(owner) for owner in owners)
+
+
+def _answered(workshop: Workshop, room: Room) -> int:
+    form = workshop.forms.get(room.run.activity) if room.run else None
+    return sum(_sits(workshop.people[person], room) for person in form.answers) if form else 0
+
+
+def _sits(person: Person, room: Room) -> bool:
+    return person.role == "participant" and person.room == room.id and person.here_before and not person.removed

@@ -8,6 +8,7 @@ from moot.rooms.asking import (
     EVERYONE,
     HALL,
     PARTICIPANTS,
+    PROJECTORS,
     TRAINERS,
     TRAINERS_ALL,
     Change,
@@ -190,6 +191,8 @@ class PersonSeated(Change):
         return (
             (TRAINERS_ALL, self),
             *_to_mates(after, self.person.id, public),
+            *_to_listeners(after, self.person.id, public),
+            *(((PROJECTORS, Renewed()),) if self.person.id in presenters(after) else ()),
             (person_audience(self.person.id), Renewed()),
         )
 
@@ -206,9 +209,30 @@ def _with_person(workshop: Workshop, person: str, **fields: object) -> Workshop:
     return changed(workshop, people=put(workshop.people, person, changed(known, **fields)))
 
 
+def presenters(workshop: Workshop, *rooms: str) -> set[str]:
+    """Whom all know by name, or those in some rooms: people who present, have, or will."""
+    shown = (workshop.presenting.get(room) for room in ("", *rooms))
+    return {person for one in shown if one for person in one.order}
+
+
+def knows(workshop: Workshop, room: str, person: str) -> bool:
+    """Whether a participant in a room knows another participant."""
+    return person in workshop.rooms[room].members or person in presenters(workshop, room)
+
+
 def _to_mates(workshop: Workshop, person: str, change: Change) -> Seen:
-    """All who sit where the person ever sat: they know each other by their notes."""
-    return tuple((members(room.id), change) for room in workshop.rooms.values() if person in room.members)
+    """All who sit where the person ever sat: they know each other by their notes. Or where they present."""
+    return tuple((members(room), change) for room in workshop.rooms if knows(workshop, room, person))
+
+
+def _to_listeners(workshop: Workshop, person: str, change: Change) -> Seen:
+    """Those elsewhere who give feedback to a person."""
+    givers = {giver for by in workshop.reviews.values() for giver, owners in by.items() if person in owners}
+    return tuple(
+        (person_audience(giver), change)
+        for giver in sorted(givers)
+        if (room := workshop.people[giver].room) in workshop.rooms and not knows(workshop, room, person)
+    )
 
 
 def _to_who_knows(workshop: Workshop, person: str, change: Change) -> Seen:
@@ -217,4 +241,10 @@ def _to_who_knows(workshop: Workshop, person: str, change: Change) -> Seen:
         return ((EVERYONE, change),)
     if role != "participant":
         return ((HALL, change),)
-    return ((TRAINERS_ALL, change), *_to_mates(workshop, person, change))
+    screens = ((PROJECTORS, change),) if person in presenters(workshop) else ()
+    return (
+        (TRAINERS_ALL, change),
+        *screens,
+        *_to_mates(workshop, person, change),
+        *_to_listeners(workshop, person, change),
+    )

@@ -3,13 +3,16 @@
 from functools import cached_property
 from typing import Literal
 
-from moot.rooms.shape import Value
+from moot.rooms.canvas_plan import CanvasPlan
+from moot.rooms.form_plan import FormPlan
+from moot.rooms.shape import Value, Words
 
-Words = dict[str, str]
-"""A text for people in one or more languages, by language code: `{"en": "Ideate", "pl": "Pomysły"}`. Never empty."""
-
-Does = Literal["collect", "cluster", "define", "ideate", "vote", "select", "detail"]
-"""What people do in a stage. `collect` and `cluster` belong to sharing challenges, the others to solving them."""
+Does = Literal[
+    "collect", "cluster", "define", "ideate", "vote", "select", "detail",
+    "fill", "compose", "present", "review", "integrate", "answer",
+]  # fmt: skip
+"""What people do in a stage. `collect` and `cluster` belong to sharing challenges, those from `define` on to solving
+them, those from `fill` on to a canvas, `answer` to a form."""
 
 AtZero = Literal["go-on", "lock", "next"]
 """What happens when the clock of a stage reaches 0:00."""
@@ -38,6 +41,12 @@ class Stage(Value, kw_only=True):
     """Of a `vote`: dots one person may place on one idea."""
     ballots: Literal["together", "one-by-one"] = "together"
     """Of a `vote`: all ballots open when it starts, or a trainer opens each."""
+    columns: tuple[str, ...] = ()
+    """Of a `fill`: the columns of this part; none: all."""
+    each: int = 2
+    """Of a `review`: how many canvases everybody gives feedback on."""
+    questions: tuple[Words, ...] = ()
+    """Of a `present` or `review`: what the others are asked."""
 
 
 class Activity(Value, kw_only=True):
@@ -46,14 +55,26 @@ class Activity(Value, kw_only=True):
     key: str
     """Unique in the programme; names the board: `share`, `solve`."""
     title: Words
-    kind: Literal["share", "solve"]
+    kind: Literal["share", "solve", "canvas", "form"]
     anonymous: bool = False
     """Nobody sees who wrote which note, trainers included."""
     sections: tuple[Words, ...] = ()
     """Sections that the board has from its beginning."""
     topics_from: str = ""
     """The key of the `share` activity whose clusters a trainer turns into sections here."""
+    form: FormPlan | None = None
+    """What is asked, when `kind` is `form`."""
+    canvas: CanvasPlan | None = None
+    """What is filled in, when `kind` is `canvas`."""
     stages: tuple[Stage, ...]
+
+
+class Material(Value, kw_only=True):
+    """What people need beside: slides, a template, something to read."""
+
+    title: Words
+    url: str
+    """`https://…`."""
 
 
 class Session(Value, kw_only=True):
@@ -66,6 +87,7 @@ class Session(Value, kw_only=True):
     """`HH:MM`, local to the training; empty when not fixed."""
     ends: str = ""
     interactive: bool = False
+    materials: tuple[Material, ...] = ()
     activities: tuple[Activity, ...] = ()
 
 
@@ -76,6 +98,8 @@ class Day(Value, kw_only=True):
     """`YYYY-MM-DD`, or empty."""
     mode: Literal["virtual", "in-person", "hybrid"] = "in-person"
     goals: tuple[Words, ...] = ()
+    meeting: str = ""
+    """Where remote people meet the plenary: `https://…`, or empty."""
     sessions: tuple[Session, ...] = ()
 
 
@@ -91,6 +115,8 @@ class Programme(Value, kw_only=True, dict=True):
     """What people are asked when they join, besides their name."""
     consent: Words = {}
     days: tuple[Day, ...] = ()
+    check_ins: tuple[int, ...] = ()
+    """Days after the last day of the training, at which people report how their plan goes."""
 
     @cached_property
     def activities(self) -> dict[str, Activity]:

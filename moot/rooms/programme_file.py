@@ -4,12 +4,29 @@ import re
 import tomllib
 from typing import Any, get_args, get_type_hints
 
+from moot.rooms import canvas_rules
 from moot.rooms import programme_rules as rules
+from moot.rooms.canvas_plan import CanvasPlan
+from moot.rooms.form_plan import FormPlan
 from moot.rooms.limits import GROUPS, SECTIONS
-from moot.rooms.programme import Activity, AtZero, Day, Does, Programme, Session, Stage, Words
+from moot.rooms.meeting import A_LINK, LINK
+from moot.rooms.programme import Activity, AtZero, Day, Does, Material, Programme, Session, Stage
+from moot.rooms.programme_canvas import MOST_COLUMNS, read_canvas
+from moot.rooms.programme_form import read_form
 from moot.rooms.programme_text import dump
-from moot.rooms.toml_lines import Path, lines_of
-from moot.rooms.toml_table import Bare, Findings, Mistake, Table, odd_letter
+from moot.rooms.programme_words import (
+    A_KEY,
+    A_LANGUAGE,
+    KEY,
+    LANGUAGE,
+    LONGEST_KEY,
+    LONGEST_TITLE,
+    MOST_LANGUAGES,
+    Texts,
+)
+from moot.rooms.shape import Words
+from moot.rooms.toml_lines import lines_of
+from moot.rooms.toml_table import Bare, Findings, Mistake, Table
 
 __all__ = ["Mistake", "ProgrammeMistakes", "check", "dump", "read"]
 
@@ -19,27 +36,25 @@ MOST_LETTERS_A_LINE = 4_000
 """No text needs as many."""
 MOST_DOTS_A_LINE = 200
 """More than there are sentences in a line. `tomllib` takes time with the square of the names in a dotted key."""
-LONGEST_KEY = 40
-LONGEST_TITLE = 120
 LONGEST_GOAL = 200
 LONGEST_INSTRUCTION = 600
 LONGEST_CONSENT = 1_500
-MOST_LANGUAGES = 8
 MOST_DAYS = 60
 MOST_SESSIONS = 40
 MOST_ACTIVITIES = 6
 MOST_STAGES = 12
 MOST_GOALS = 12
 MOST_DOTS = 20
+MOST_CHECK_INS = 6
+LONGEST_AFTER = 400
+MOST_REVIEWS = 6
+MOST_QUESTIONS = 6
 SHORTEST, LONGEST = 10, 4 * 3600
 """Of a stage, in seconds."""
 LONGEST_WARNING = 1800
 
-KEY = re.compile(rf"(?=.{{1,{LONGEST_KEY}}}$)[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+MOST_MATERIALS = 12
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-A_KEY = f"at most {LONGEST_KEY} small letters and digits, with hyphens between"
-A_LANGUAGE = 'a language code such as "en" or "pl"'
 
 
 class ProgrammeMistakes(ValueError):
@@ -106,12 +121,14 @@ class _Reader:
     def __init__(self, top: Table) -> None:
         self.top = top
         self.languages = self._languages()
+        self.texts = Texts(self.languages, table_is_wrong="languages" in top.wrong)
         self.sessions: rules.Read[Session] = []
         self.activities: rules.Read[Activity] = []
+        self.canvases: rules.Read[CanvasPlan] = []
 
     def programme(self, file: str) -> Programme:
         top = self.top
-        title = self.words(top, "title", LONGEST_TITLE)
+        title = self.texts.words(top, "title", LONGEST_TITLE)
         programme = Programme(
             key=top.matching("key", KEY, A_KEY, _key_of(file)),
             title=title,
@@ -119,8 +136,9 @@ class _Reader:
             groups=top.number("groups", 1, GROUPS, 2),
             mix_by=top.choice("mix_by", _options(Programme, "mix_by"), "country"),
             asks=self._asks(),
-            consent=self.words(top, "consent", LONGEST_CONSENT, default={}, many_lines=True),
+            consent=self.texts.words(top, "consent", LONGEST_CONSENT, default={}, many_lines=True),
             days=self._days(title),
+            check_ins=self._check_ins(),
         )
         top.close()
         return programme
@@ -136,6 +154,14 @@ class _Reader:
             self.top.complain("languages", 'a list of at least one, such as ["en"]', Bare("an empty list"))
         good = tuple(item for item in items if isinstance(item, str) and LANGUAGE.fullmatch(item))
         return good or ("en",)
+
+    def _check_ins(self) -> tuple[int, ...]:
+        items = self.top.items("check_ins", MOST_CHECK_INS)
+        good = [item for item in items if type(item) is int and 1 <= item <= LONGEST_AFTER]
+        for index, item in enumerate(items):
+            if item not in good or item in items[:index] or (index and item in good and item < good[index - 1]):
+                self._wrong_item("check_ins", index, item, f"a number of days, 1 to {LONGEST_AFTER}, counting up")
+        return tuple(good)
 
     def _wrong_item(self, key: str, index: int, item: object, expected: str) -> None:
         self.top.wrong.add(key)
@@ -161,6 +187,7 @@ class _Reader:
         rules.unique_keys(self.sessions)
         rules.unique_keys(self.activities)
         rules.topics_come_before(self.activities)
+        canvas_rules.canvases_fit(self.activities, self.canvases)
         return tuple(day for _, day in days)
 
     def _day(self, table: Table, number: int, title: Words) -> Day:
@@ -171,17 +198,18 @@ class _Reader:
         rules.sessions_in_order(sessions)
         day = Day(
             number=table.number("number", 1, 366, number),
-            title=self.words(table, "title", LONGEST_TITLE, default=title),
+            title=self.texts.words(table, "title", LONGEST_TITLE, default=title),
             date=table.day("date"),
             mode=table.choice("mode", _options(Day, "mode"), "in-person"),
-            goals=self.word_list(table, "goals", MOST_GOALS, LONGEST_GOAL),
+            goals=self.texts.word_list(table, "goals", MOST_GOALS, LONGEST_GOAL),
+            meeting=table.matching("meeting", LINK, A_LINK, ""),
             sessions=tuple(session for _, session in sessions),
         )
         table.close()
         return day
 
     def _session(self, table: Table, key: str) -> Session:
-        title = self.words(table, "title", LONGEST_TITLE)
+        title = self.texts.words(table, "title", LONGEST_TITLE)
         activities = [(inner, self._activity(inner, title)) for inner in table.tables("activity", MOST_ACTIVITIES)]
         self.activities += activities
         session = Session(
@@ -190,26 +218,50 @@ class _Reader:
             starts=table.matching("starts", TIME, 'a time such as "09:30"', ""),
             ends=table.matching("ends", TIME, 'a time such as "09:30"', ""),
             interactive=table.flag("interactive", default=bool(activities)),
+            materials=tuple(self._material(inner) for inner in table.tables("material", MOST_MATERIALS)),
             activities=tuple(activity for _, activity in activities),
         )
         table.close()
         return session
+
+    def _material(self, table: Table) -> Material:
+        title = self.texts.words(table, "title", LONGEST_TITLE)
+        material = Material(title=title, url=table.matching("url", LINK, A_LINK, ""))
+        if not material.url and "url" not in table.wrong:
+            table.complain("url", A_LINK)
+        table.close()
+        return material
 
     def _activity(self, table: Table, title: Words) -> Activity:
         kind = table.choice("kind", _options(Activity, "kind"), "solve")
         stages = [(inner, self._stage(inner)) for inner in table.tables("stage", MOST_STAGES)]
         activity = Activity(
             key=table.matching("key", KEY, A_KEY, kind),
-            title=self.words(table, "title", LONGEST_TITLE, default=title),
+            title=self.texts.words(table, "title", LONGEST_TITLE, default=title),
             kind=kind,
             anonymous=table.flag("anonymous"),
-            sections=self.word_list(table, "sections", SECTIONS, LONGEST_TITLE),
+            sections=self.texts.word_list(table, "sections", SECTIONS, LONGEST_TITLE),
             topics_from=table.matching("topics_from", KEY, "the key of a share activity", ""),
+            canvas=self._canvas(table),
+            form=self._form(table),
             stages=tuple(stage for _, stage in stages),
         )
         table.close()
         rules.stages_fit(table, activity, stages)
+        if (activity.kind == "form") != (activity.form is not None) and "form" not in table.wrong:
+            table.complain(
+                "form", 'a [day.session.activity.form] in an activity of kind "form", and only there', Bare("this")
+            )
         return activity
+
+    def _canvas(self, table: Table) -> CanvasPlan | None:
+        read = [read_canvas(inner, self.texts) for inner in table.tables("canvas", 1)]
+        self.canvases += [(inner, plan) for inner, plan in read]
+        return read[0][1] if read else None
+
+    def _form(self, table: Table) -> FormPlan | None:
+        read = [read_form(inner, self.texts) for inner in table.tables("form", 1)]
+        return read[0] if read else None
 
     def _stage(self, table: Table) -> Stage:
         does: Does = table.choice("does", get_args(Does))
@@ -217,8 +269,8 @@ class _Reader:
         stage = Stage(
             key=table.matching("key", KEY, A_KEY, does),
             does=does,
-            title=self.words(table, "title", LONGEST_TITLE),
-            instruction=self.words(table, "instruction", LONGEST_INSTRUCTION, many_lines=True),
+            title=self.texts.words(table, "title", LONGEST_TITLE),
+            instruction=self.texts.words(table, "instruction", LONGEST_INSTRUCTION, many_lines=True),
             seconds=table.seconds("length", SHORTEST, LONGEST),
             per_topic=table.flag("per_topic"),
             private=table.flag("private"),
@@ -228,62 +280,13 @@ class _Reader:
             dots=dots,
             most=table.number("most", 1, MOST_DOTS if "dots" in table.wrong else dots, 1),
             ballots=table.choice("ballots", _options(Stage, "ballots"), "together"),
+            columns=table.keys("columns", MOST_COLUMNS, KEY, "the key of a column"),
+            each=table.number("each", 1, MOST_REVIEWS, 2),
+            questions=self.texts.word_list(table, "questions", MOST_QUESTIONS, LONGEST_GOAL),
         )
         table.close()
         rules.options_fit(table, stage)
         return stage
-
-    def words(
-        self, table: Table, key: str, longest: int, default: Words | None = None, many_lines: bool = False
-    ) -> Words:
-        value = table.take(key)
-        if value is None and default is not None:
-            return default
-        if value is None:
-            table.complain(key, _a_text(longest))
-            return {}
-        return self._words(table, (*table.path, key), value, longest, many_lines)
-
-    def word_list(self, table: Table, key: str, most: int, longest: int) -> tuple[Words, ...]:
-        items = enumerate(table.items(key, most))
-        return tuple(self._words(table, (*table.path, key, index), item, longest, False) for index, item in items)
-
-    def _words(self, table: Table, path: Path, value: object, longest: int, many_lines: bool) -> Words:
-        """A text in the programme's only language, or a table of texts by language."""
-        texts = value if isinstance(value, dict) else {self.languages[0]: value}
-        words: Words = {}
-        for language, text in texts.items():
-            place = (*path, language) if isinstance(value, dict) else path
-            if not LANGUAGE.fullmatch(language):
-                table.findings.note(place, language, A_LANGUAGE)
-            elif expected := _wrong_text(text, longest, many_lines):
-                table.findings.note(place, text, expected)
-            else:
-                words[language] = str(text).strip()
-        if len(texts) > MOST_LANGUAGES:
-            table.findings.note(path, Bare(f"{len(texts)} languages"), f"at most {MOST_LANGUAGES} languages")
-        if isinstance(value, dict | str) and "languages" not in self.top.wrong:
-            self._all_languages(table, path, texts)
-        return words
-
-    def _all_languages(self, table: Table, path: Path, texts: dict[str, object]) -> None:
-        for language in self.languages:
-            if language not in texts:
-                table.findings.note((*path, language), None, f"the text in {language}, a language of the programme")
-
-
-def _a_text(longest: int) -> str:
-    return f"a text of at most {longest} letters"
-
-
-def _wrong_text(text: object, longest: int, many_lines: bool) -> str:
-    """What is expected instead of `text`; nothing when it is a text that can be shown."""
-    if not isinstance(text, str) or len(text.strip()) > longest:
-        return _a_text(longest)
-    if not text.strip():
-        return f"{_a_text(longest)} and at least one"
-    odd = odd_letter(text.strip(), many_lines)
-    return f"a text that can be shown: it contains {odd}" if odd else ""
 
 
 def _options(struct: type, field: str) -> tuple[Any, ...]:

@@ -15,11 +15,22 @@ Question = Literal["organisation", "country"]
 ORDER: dict[str, tuple[Does, ...]] = {
     "share": ("collect", "cluster"),
     "solve": ("define", "ideate", "vote", "select", "detail"),
+    "canvas": ("fill", "compose", "present", "review", "integrate"),
+    "form": ("answer",),
 }
 """The stages that an activity may have, each once at most, in the order in which one builds on the other."""
 
+OPTIONS: dict[str, tuple[Does, ...]] = {
+    "dots": ("vote",),
+    "most": ("vote",),
+    "ballots": ("vote",),
+    "columns": ("fill",),
+    "each": ("review",),
+    "questions": ("present", "review"),
+}
+"""What only stages that do this have."""
 NEEDS_TOPICS = ORDER["solve"]
-CAN_BE_PRIVATE = ("collect", "ideate")
+CAN_BE_PRIVATE = ("collect", "ideate", "present", "review")
 
 
 def unique_keys(parts: Sequence[tuple[Table, Session | Activity | Stage]]) -> None:
@@ -95,7 +106,7 @@ def _stage_in_order(table: Table, stage: Stage, activity: Activity, order: tuple
         table.complain("does", f"what a {activity.kind} activity does: {', '.join(order)}")
         return reached
     here = order.index(stage.does)
-    if here == reached:
+    if here == reached and stage.does != "fill":  # which has parts
         table.complain("does", "in an activity twice: one stage does it already")
     elif here < reached:
         table.complain("does", f'in its place: it comes before "{order[reached]}"')
@@ -106,9 +117,9 @@ def options_fit(table: Table, stage: Stage) -> None:
     """Options that mean nothing in a stage are mistakes: whoever wrote them expects something of them."""
     if "does" in table.wrong:
         return
-    for option in ("dots", "most", "ballots"):
-        if option in table and stage.does != "vote":
-            table.complain(option, f'an option of a stage that does "{stage.does}", only of "vote"', option)
+    for option, does in OPTIONS.items():
+        if option in table and stage.does not in does:
+            table.complain(option, f'an option of a stage that does "{stage.does}", only of {_any_of(does)}', option)
     if stage.private and stage.does not in CAN_BE_PRIVATE:
         table.complain("private", f'possible in a stage that does "{stage.does}", only in {_any_of(CAN_BE_PRIVATE)}')
     if stage.per_topic and stage.does not in NEEDS_TOPICS:

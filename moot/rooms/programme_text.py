@@ -3,7 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from moot.rooms.programme import Activity, Day, Programme, Session, Stage, Words
+from moot.rooms.canvas_plan import CanvasPlan
+from moot.rooms.form_plan import FormPlan
+from moot.rooms.programme import Activity, Day, Programme, Session, Stage
+from moot.rooms.shape import Words
 from moot.rooms.toml_table import length_text
 
 
@@ -13,6 +16,8 @@ def dump(programme: Programme) -> str:
     lines.append(f"languages = {_texts(programme.languages)}")
     lines += [f"groups = {programme.groups}", f"mix_by = {_text(programme.mix_by)}"]
     lines.append(f"asks = {_texts(programme.asks)}")
+    if programme.check_ins:
+        lines.append(f"check_ins = [{', '.join(map(str, programme.check_ins))}]")
     if programme.consent:
         lines += _words("consent", programme.consent)
     for day in programme.days:
@@ -27,6 +32,8 @@ def _day(day: Day) -> Iterator[str]:
         yield f"date = {day.date}"
     yield f"mode = {_text(day.mode)}"
     yield from _word_list("goals", day.goals)
+    if day.meeting:
+        yield f"meeting = {_text(day.meeting)}"
     for session in day.sessions:
         yield from _session(session)
 
@@ -37,6 +44,8 @@ def _session(session: Session) -> Iterator[str]:
     if session.starts:
         yield from (f"starts = {_text(session.starts)}", f"ends = {_text(session.ends)}")
     yield f"interactive = {str(session.interactive).lower()}"
+    for material in session.materials:
+        yield from ("", "[[day.session.material]]", *_words("title", material.title), f"url = {_text(material.url)}")
     for activity in session.activities:
         yield from _activity(activity)
 
@@ -49,8 +58,47 @@ def _activity(activity: Activity) -> Iterator[str]:
     yield from _word_list("sections", activity.sections)
     if activity.topics_from:
         yield f"topics_from = {_text(activity.topics_from)}"
+    if activity.canvas:
+        yield from _canvas(activity.canvas)
+    if activity.form:
+        yield from _form(activity.form)
     for stage in activity.stages:
         yield from _stage(stage)
+
+
+def _canvas(canvas: CanvasPlan) -> Iterator[str]:
+    yield from ("", "[day.session.activity.canvas]", f"scope = {_text(canvas.scope)}", f"rows = {canvas.rows}")
+    for key in ("goes_on_from", "beside"):
+        if named := getattr(canvas, key):
+            yield f"{key} = {_text(named)}"
+    yield from (*_words("row_title", canvas.row_title), *_words("statement", canvas.statement))
+    yield from _word_list("guides", canvas.guides)
+    for column in canvas.columns:
+        yield from ("", "[[day.session.activity.canvas.column]]", f"key = {_text(column.key)}")
+        yield from (*_words("title", column.title), *_words("question", column.question))
+        yield from (f"type = {_text(column.type)}", f"written_by = {_text(column.written_by)}")
+        yield from _word_list("choices", column.choices)
+        if column.spans:
+            yield "spans = true"
+    for example in canvas.examples:
+        yield from ("", "[[day.session.activity.canvas.example]]")
+        for key, words in example.items():
+            yield from _words(key, words)
+
+
+def _form(form: FormPlan) -> Iterator[str]:
+    for field in form.fields:
+        yield from (
+            "",
+            "[[day.session.activity.form.field]]",
+            f"key = {_text(field.key)}",
+            f"type = {_text(field.type)}",
+        )
+        yield from _words("title", field.title)
+        if field.type == "scale":
+            yield f"points = {field.points}"
+        yield from (*_words("low", field.low), *_words("high", field.high))
+        yield from _word_list("choices", field.choices)
 
 
 def _stage(stage: Stage) -> Iterator[str]:
@@ -66,6 +114,11 @@ def _stage(stage: Stage) -> Iterator[str]:
     yield f"writers = {_text(stage.writers)}"
     if stage.does == "vote":
         yield from (f"dots = {stage.dots}", f"most = {stage.most}", f"ballots = {_text(stage.ballots)}")
+    if stage.columns:
+        yield f"columns = {_texts(stage.columns)}"
+    if stage.does == "review":
+        yield f"each = {stage.each}"
+    yield from _word_list("questions", stage.questions)
 
 
 def _words(key: str, words: Words) -> Iterator[str]:

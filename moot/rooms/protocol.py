@@ -17,6 +17,9 @@ from moot.rooms.ballot import (
     OpenBallot,
     VoterCounted,
 )
+from moot.rooms.canvas_readers import CanvasShown
+from moot.rooms.cell import CellEdited, CellSet, CellWritten, EditCell, SetCell
+from moot.rooms.check_in import CheckInPut, ReportNote, ReportStep, ReportValue
 from moot.rooms.cluster import (
     ClusterDissolved,
     ClusterMade,
@@ -30,11 +33,15 @@ from moot.rooms.cluster import (
 from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
+from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback, ReleaseFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
+from moot.rooms.form import AnswerField, FieldAnswered, FieldTallied
+from moot.rooms.gathered import WinnersGathered
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
 from moot.rooms.joining import Join, ListPeople
 from moot.rooms.legend import ColourNamed, NameColour
+from moot.rooms.meeting import MeetingSet, SetMeeting
 from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
 from moot.rooms.note import (
@@ -66,8 +73,22 @@ from moot.rooms.people import (
     RestorePerson,
     WithdrawBadges,
 )
+from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
+from moot.rooms.question import (
+    AnswerQuestion,
+    AskQuestion,
+    HideQuestion,
+    MergeQuestions,
+    QuestionCounted,
+    QuestionGone,
+    QuestionPut,
+    QuestionUpvoted,
+    UpvoteQuestion,
+)
 from moot.rooms.refusals import Reason
 from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
+from moot.rooms.review import AssignReviews, ReviewsAssigned
+from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
 from moot.rooms.shape import Value
 from moot.rooms.stage import (
@@ -84,6 +105,7 @@ from moot.rooms.stage import (
     StageStarted,
     StartStage,
 )
+from moot.rooms.statement import ComposeStatement, StatementComposed
 from moot.rooms.workshop import Workshop, WorkshopMade
 
 FROM_PEOPLE = (
@@ -93,7 +115,11 @@ FROM_PEOPLE = (
     | PlaceDot | TakeDot | OpenBallot | CloseBallot | ChooseWinner | OpenRunOff | WithdrawDecision
     | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
     | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
-    | SendMessage | Show
+    | SendMessage | Show | SetMeeting
+    | AddRow | MoveRow | RemoveRow | RestoreRow | LinkRow | EditCell | SetCell | ComposeStatement
+    | AskQuestion | UpvoteQuestion | AnswerQuestion | HideQuestion | MergeQuestions
+    | AnswerField | ReportValue | ReportStep | ReportNote
+    | GiveFeedback | EditFeedback | JudgeFeedback | ReleaseFeedback | ArrangePresenting | Present | AssignReviews
 )  # fmt: skip
 """What people may ask over the wire."""
 
@@ -102,24 +128,30 @@ FROM_SERVER = Join | ListPeople | RenewLink | PassTime
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
-    | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed
+    | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
     | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten
     | ColourNamed
     | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
     | DecisionMade | DecisionWithdrawn
+    | RowPut | CellWritten | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
+    | ReviewsAssigned | WinnersGathered | QuestionPut | QuestionUpvoted | FieldAnswered | CheckInPut
 )  # fmt: skip
 
 HEARD = (
     PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored | BadgesWithdrawn | HandRaised
-    | MessageSent | ShownChanged | LinkRenewed
+    | MessageSent | ShownChanged | LinkRenewed | MeetingSet
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished
     | NotesShown | NoteAdded | NoteOwned | NoteGone | NoteEdited | NoteMoved | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextEdited
     | ColourNamed
     | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
     | DecisionMade | DecisionWithdrawn
+    | CanvasShown | RowPut | CellEdited | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
+    | ReviewsAssigned | WinnersGathered
+    | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted | FieldAnswered | FieldTallied
+    | CheckInPut
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -18,6 +18,14 @@ class Reason(StrEnum):
     NO_SUCH_CLUSTER = "no-such-cluster"
     NO_SUCH_BALLOT = "no-such-ballot"
     NO_SUCH_TEXT = "no-such-text"
+    NO_SUCH_CANVAS = "no-such-canvas"
+    NO_SUCH_ROW = "no-such-row"
+    NO_SUCH_CELL = "no-such-cell"
+    NO_SUCH_QUESTION = "no-such-question"
+    NO_SUCH_FORM = "no-such-form"
+    NO_SUCH_CHECK_IN = "no-such-check-in"
+    NO_SUCH_INDICATOR = "no-such-indicator"
+    NO_SUCH_FEEDBACK = "no-such-feedback"
     NOT_YOUR_NOTE = "not-your-note"
     ID_TAKEN = "id-taken"
     BAD_ID = "bad-id"
@@ -29,6 +37,9 @@ class Reason(StrEnum):
     TOO_MANY_CLUSTERS = "too-many-clusters"
     TOO_MANY_PEOPLE = "too-many-people"
     TOO_MANY_GROUPS = "too-many-groups"
+    TOO_MANY_QUESTIONS = "too-many-questions"
+    TOO_MANY_ROWS = "too-many-rows"
+    TOO_MANY_FEEDBACKS = "too-many-feedbacks"
     NO_STAGE = "no-stage"  # nothing is under way in that room
     NO_STAGE_BEFORE = "no-stage-before"
     NO_STAGE_AFTER = "no-stage-after"
@@ -46,7 +57,12 @@ class Reason(StrEnum):
     NO_DECISION = "no-decision"
     DECIDED = "decided"  # what won stays, until the decision is withdrawn
     TEXT_MOVED_ON = "text-moved-on"  # an edit on a revision too old to carry over
+    NOT_YET = "not-yet"  # a check-in long before its day
     BAD_EDIT = "bad-edit"
+    BAD_LINK = "bad-link"  # not a link to a page
+    BAD_VALUE = "bad-value"  # not what a cell of this column holds
+    BAD_DAYS = "bad-days"  # no such day, or due before it starts
+    OWN_CANVAS = "own-canvas"  # feedback is given by others
     NAME_TAKEN = "name-taken"  # claimed by somebody already
     SECTION_NOT_EMPTY = "section-not-empty"
 

@@ -29,7 +29,7 @@ class Room(Value, kw_only=True):
 
 
 def fresh_room(number: int, programme: Programme) -> Room:
-    """A room with a board for each activity of the programme."""
+    """A room with a board for each activity of the programme that has one."""
     boards = {
         key: Board(
             anonymous=activity.anonymous,
@@ -39,5 +39,6 @@ def fresh_room(number: int, programme: Programme) -> Room:
             },
         )
         for key, activity in programme.activities.items()
+        if activity.kind in ("share", "solve")
     }
     return Room(id=f"g{number}", number=number, boards=boards)

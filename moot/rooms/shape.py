@@ -19,6 +19,9 @@ def kebab(name: str) -> str:
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
 
 
+Words = dict[str, str]
+"""A text for people in one or more languages, by language code: `{"en": "Ideate", "pl": "Pomysły"}`. Never empty."""
+
 changed = msgspec.structs.replace
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms import ballot, decision
+from moot.rooms import ballot, decision, feedback
 from moot.rooms.asking import (
     NOBODY,
     TRAINERS,
@@ -15,6 +15,8 @@ from moot.rooms.asking import (
     Seen,
     to_room_and_hall,
 )
+from moot.rooms.canvas import root_of
+from moot.rooms.gathered import gathering
 from moot.rooms.limits import EXTEND_SECONDS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
@@ -39,7 +41,8 @@ class StartStage(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         plan_of(workshop, self.activity, self.stage)
-        return tuple(c for room in named_rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at))
+        started = (c for room in named_rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at))
+        return (*gathering(workshop, self.activity), *started)
 
 
 class PauseStage(Request):
@@ -146,13 +149,15 @@ def _or_refuse(changes: list[Change], reason: Reason) -> Changes:
 
 def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: int = 0) -> Changes:
     activity, at = plan_of(workshop, asked.activity, asked.stage)
-    planned, board = activity.stages[at], room.boards[activity.key]
-    length = planned.seconds * 1000 * (max(1, len(board.sections)) if planned.per_topic else 1)
+    planned, board = activity.stages[at], room.boards.get(activity.key)
+    length = planned.seconds * 1000 * (max(1, len(board.sections)) if planned.per_topic and board else 1)
     run = Run(activity=activity.key, stage=planned.key, started=now, ends=now + (left or length))
     again = room.run is not None and (room.run.activity, room.run.stage) == (activity.key, planned.key)
     changes: list[Change] = [] if again else list(ballot.closing(room, now))
     if planned.does in ("vote", "select", "cluster") and any(stage.private for stage in activity.stages):
         changes.append(NotesRevealed(room=room.id, board=activity.key))
+    if planned.does == "integrate":
+        changes.extend(feedback.releasing(workshop, root_of(workshop.activities, activity.key)))
     changes.append(StageStarted(room=room.id, run=run, left=_left(room, now)))
     if planned.does == "vote" and planned.ballots == "together":
         changes.extend(ballot.opening(workshop.after(changes).rooms[room.id], activity.key, planned))

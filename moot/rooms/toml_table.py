@@ -156,6 +156,17 @@ class Table:
         self.complain(key, f"a list of at most {most}", found and Bare(found))
         return []
 
+    def keys(self, key: str, most: int, pattern: re.Pattern[str], expected: str) -> tuple[str, ...]:
+        """A list of keys."""
+        found = []
+        for index, item in enumerate(self.items(key, most)):
+            if isinstance(item, str) and pattern.fullmatch(item):
+                found.append(item)
+            else:
+                self.wrong.add(key)
+                self.findings.note((*self.path, key, index), item, expected)
+        return tuple(found)
+
     def tables(self, key: str, most: int) -> list["Table"]:
         """The tables `[[key]]`, or the one table `[key]`."""
         if isinstance(value := self.values.get(key), dict):

@@ -23,9 +23,15 @@ from moot.rooms.asking import (
     watchers,
 )
 from moot.rooms.board import as_seen, own_notes
+from moot.rooms.canvas_readers import CanvasShown, as_seen_by, audiences_of, canvases_seen
+from moot.rooms.check_in import CheckInPut
 from moot.rooms.dot import DotPlaced
+from moot.rooms.form import forms_seen, own_answers
+from moot.rooms.meeting import meetings_seen
 from moot.rooms.note import NoteAdded
-from moot.rooms.people import Person
+from moot.rooms.people import Person, PersonJoined, knows, presenters
+from moot.rooms.question import own_questions, questions_seen
+from moot.rooms.review import ReviewsAssigned
 from moot.rooms.room import Room
 from moot.rooms.shape import Value, changed
 from moot.rooms.workshop import Workshop
@@ -37,10 +43,11 @@ class Viewer(Value):
     person: str
     role: Role
     rooms: tuple[str, ...] = ()
+    canvases: tuple[str, ...] = ()
 
 
 def viewer_of(workshop: Workshop, person: str, looks: tuple[str, ...] = ()) -> Viewer:
-    """A person as a viewer; `looks` are the rooms that a trainer or observer has opened."""
+    """A person as a viewer; `looks` are the rooms and canvases that a trainer or observer has opened."""
     role = workshop.people[person].role
     if role == "participant":
         rooms: tuple[str, ...] = (workshop.people[person].room,)
@@ -50,10 +57,11 @@ def viewer_of(workshop: Workshop, person: str, looks: tuple[str, ...] = ()) -> V
         ) * workshop.shown.shows_boards()
     else:
         rooms = looks
-    return Viewer(person, role, tuple(room for room in dict.fromkeys(rooms) if room in workshop.rooms))
+    there = tuple(room for room in dict.fromkeys(rooms) if room in workshop.rooms)
+    return Viewer(person, role, there, canvases_seen(workshop, person, looks))
 
 
-def audiences(viewer: Viewer) -> frozenset[Audience]:
+def audiences(workshop: Workshop, viewer: Viewer) -> frozenset[Audience]:
     """The audiences that a viewer belongs to. They change only together with a new view."""
     heard = [EVERYONE, person_audience(viewer.person), *(own(room, viewer.person) for room in viewer.rooms)]
     if viewer.role == "participant":
@@ -62,6 +70,8 @@ def audiences(viewer: Viewer) -> frozenset[Audience]:
         heard += [HALL, PROJECTORS, *(screens(room) for room in viewer.rooms)]
     else:
         heard += [HALL, TRAINERS_ALL, *(watchers(room) for room in viewer.rooms)]
+    for key in viewer.canvases:
+        heard += audiences_of(workshop, key, viewer.person, viewer.role)
     return frozenset(heard)
 
 
@@ -86,12 +96,21 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
             if role != "participant" or room.id in rooms
         },
         shown=workshop.shown if role != "participant" else type(workshop.shown)(),
+        canvases={},
+        questions=questions_seen(workshop, trains=trains),
+        forms=forms_seen(workshop, trains=trains, projects=role == "projector"),
+        check_ins=workshop.check_ins if trains else {},
+        presenting={
+            room: shown for room, shown in workshop.presenting.items() if role != "participant" or room in ("", *rooms)
+        },
+        reviews=workshop.reviews if trains else {},
+        meetings=meetings_seen(workshop, rooms) if role == "participant" else workshop.meetings,
         links=workshop.links if trains else {},
     )
 
 
 def own_part(workshop: Workshop, viewer: Viewer) -> Iterator[Change]:
-    """What a viewer sees besides: their private, anonymous and deleted notes, their dots."""
+    """What a viewer sees besides: their private, anonymous and deleted notes, their dots, and canvases."""
     for room in viewer.rooms:
         for key, board in workshop.rooms[room].boards.items():
             for note in own_notes(board, viewer.person):
@@ -99,13 +118,27 @@ def own_part(workshop: Workshop, viewer: Viewer) -> Iterator[Change]:
             for ballot in board.ballots.values():
                 for note_id, dots in ballot.dots.get(viewer.person, {}).items():
                     yield DotPlaced(room=room, board=key, ballot=ballot.id, note=note_id, by=viewer.person, dots=dots)
+    yield from own_questions(workshop, viewer.person, trains=viewer.role in ("trainer", "observer"))
+    yield from own_answers(workshop, viewer.person)
+    for canvas in viewer.canvases:
+        yield CanvasShown(canvas=canvas, state=as_seen_by(workshop, canvas, viewer.person, viewer.role))
+    if viewer.role == "participant":
+        for days, check_in in workshop.check_ins.get(viewer.person, {}).items():
+            yield CheckInPut(person=viewer.person, days=days, check_in=check_in)
+        for activity, by in workshop.reviews.items():
+            if viewer.person in by:
+                for owner in by[viewer.person]:
+                    yield PersonJoined(person=workshop.people[owner].public())
+                yield ReviewsAssigned(activity=activity, reviews={viewer.person: by[viewer.person]})
 
 
 def _known(workshop: Workshop, person: Person, role: Role, rooms: tuple[str, ...]) -> bool:
-    """Participants know their trainers, and whoever sat in their room; a projector the trainers."""
+    """Participants know their trainers, whoever sat in their room, and who presents; so do projectors, but no rooms."""
     if person.role == "trainer":
         return True
-    return role == "participant" and any(person.id in workshop.rooms[room].members for room in rooms)
+    if role == "projector":
+        return person.id in presenters(workshop)
+    return any(knows(workshop, room, person.id) for room in rooms)
 
 
 def _as_seen(room: Room, role: Role, *, opened: bool) -> Room:

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from moot.rooms.asking import EVERYONE, SERVER, Change, Changes, Moment, Renewed, Request, Seen
 from moot.rooms.board import Board
+from moot.rooms.canvas import Canvas, Presenting, canvas_of
+from moot.rooms.check_in import CheckIn
+from moot.rooms.form import Form
+from moot.rooms.gathered import Gathered
 from moot.rooms.message import Shown
 from moot.rooms.people import Person
 from moot.rooms.programme import Activity, Programme, Stage
+from moot.rooms.question import Question
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room, fresh_room
 from moot.rooms.run import plan_of_run
@@ -32,6 +37,21 @@ class Workshop(Value, kw_only=True):
     people: dict[str, Person] = {}
     rooms: dict[str, Room] = {}
     shown: Shown = Shown()
+    canvases: dict[str, Canvas] = {}
+    """By activity and owner: `plan:p12`. One that nobody wrote in yet is not here."""
+    questions: dict[str, Question] = {}
+    forms: dict[str, Form] = {}
+    """By activity."""
+    check_ins: dict[str, dict[int, CheckIn]] = {}
+    """By person, and days after the training."""
+    gathered: dict[str, tuple[Gathered, ...]] = {}
+    """By activity, the winners that stand beside a canvas."""
+    presenting: dict[str, Presenting] = {}
+    """Who presents, by room; the plenary's under the empty one."""
+    reviews: dict[str, dict[str, tuple[str, ...]]] = {}
+    """Who gives feedback to whom: by activity and giver, the owners."""
+    meetings: dict[str, str] = {}
+    """Links to where remote people meet, by room; the plenary's under the empty one."""
     links: dict[str, int] = {}
     """How often the link of a role was renewed: earlier ones are void."""
 
@@ -75,6 +95,13 @@ class Workshop(Value, kw_only=True):
         for change in changes:
             workshop = change.evolve(workshop)
         return workshop
+
+    def canvas(self, key: str) -> Canvas:
+        """As it is; as its plan begins it, when nobody has written in it yet."""
+        return canvas_of(self, key)
+
+    def with_canvas(self, key: str, **fields: object) -> Workshop:
+        return changed(self, canvases=put(self.canvases, key, changed(self.canvas(key), **fields)))
 
     def with_room(self, room: str, **fields: object) -> Workshop:
         known = self.rooms.get(room)

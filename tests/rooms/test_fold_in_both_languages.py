@@ -8,25 +8,48 @@ import msgspec
 
 from moot.rooms.asking import Renewed
 from moot.rooms.ballot import CloseBallot
+from moot.rooms.canvas import Indicator, Indicators, Names, Period
+from moot.rooms.canvas_readers import CanvasShown
+from moot.rooms.cell import CellEdited, CellSet, SetCell
 from moot.rooms.cluster import DissolveCluster, NameCluster
 from moot.rooms.decision import ChooseWinner, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
+from moot.rooms.gathered import WinnersGathered
 from moot.rooms.legend import NameColour
 from moot.rooms.merge import MergeNotes
 from moot.rooms.message import SendMessage, Show, Shown
 from moot.rooms.note import DeleteNote, EditNote, RestoreNote
 from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson, WithdrawBadges
+from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
 from moot.rooms.reveal import RevealNotes
-from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage
-from moot.rooms.view import audiences, view, viewer_of
+from moot.rooms.review import AssignReviews, ReviewsAssigned
+from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
+from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage
+from moot.rooms.statement import ComposeStatement, StatementComposed
+from moot.rooms.view import audiences, common_view, own_part, view, viewer_of
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade
 from tests.rooms.test_breakout import PEOPLE, TOPIC, ballot
 from tests.rooms.test_breakout import world as breakout
+from tests.rooms.test_canvas import PLAN, VALUE
+from tests.rooms.test_canvas import write as write_cell
 from tests.rooms.world import World
 
 ROOT = Path(__file__).parent.parent.parent
+OF_CANVASES = {
+    CanvasShown,
+    CellEdited,
+    CellSet,
+    FeedbackGiven,
+    FeedbackGone,
+    PresentingSet,
+    ReviewsAssigned,
+    RowPut,
+    StatementComposed,
+    WinnersGathered,
+}
 
 
 def a_long_story() -> World:
@@ -72,6 +95,45 @@ def a_long_story() -> World:
     return world
 
 
+def with_canvases(world: World) -> World:
+    """Goes on with everything that can happen on canvases, once at least."""
+    world.do(StartStage("value", "stakeholders"), "t")
+    world.do(write_cell("Małe firmy 🎉", "row0/stakeholder"), "p0")
+    world.do(AddRow(canvas=VALUE, id="another1", after="row0"), "p0")
+    world.do(MoveRow(canvas=VALUE, row="another1", after=""), "p0")
+    world.do(RemoveRow(canvas=VALUE, row="row1"), "p0")
+    world.do(RestoreRow(canvas=VALUE, row="row1"), "p0")
+    world.do(StartStage("value", "compose"), "t")
+    world.do(ComposeStatement(canvas=VALUE, row="row0", language="pl"), "p0")
+    world.do(StartStage("value", "present"), "t")
+    world.do(ArrangePresenting(activity="value", order=("p0", "p1")), "t")
+    world.do(Present(person="p0", seconds=60), "t")
+    world.do(Present(person="p0", seconds=90), "t")
+    world.do(GiveFeedback(canvas=VALUE, id="answer01", place="?0", text="Yes"), "p2")
+    world.do(ArrangePresenting(activity="value", order=()), "t")
+
+    world.do(StartStage("plan", "advance"), "t")
+    world.do(LinkRow(canvas=PLAN, row="row0", origin=winners(world.workshop)[0]), "p0")
+    world.do(write_cell("Keep members", "all/objective", PLAN), "p0")
+    period, names = Period(start="2025-11-01", due="2026-02-28"), Names(("p1",), ("Βασίλης",))
+    for column, value in (("time-frame", period), ("responsible", names)):
+        world.do(SetCell(canvas=PLAN, row="row0", column=column, value=value), "p0")
+    world.do(StartStage("plan", "review"), "t")
+    world.do(AssignReviews(activity="plan", each=len(PEOPLE) - 1), "t")
+    for person, anonymous in (("p1", True), ("p2", False)):
+        id = f"feedback{person}"
+        given = GiveFeedback(canvas=PLAN, id=id, place="row0/peer-feedback", text="Begin", anonymous=anonymous)
+        world.do(given, person)
+    world.do(EditFeedback(PLAN, "feedbackp1", "Begin with the big ones"), "p1")
+    world.do(EditFeedback(PLAN, "feedbackp2", ""), "p2")
+    world.do(StartStage("plan", "integrate"), "t")
+    world.do(JudgeFeedback(PLAN, "feedbackp1", "adapted"), "p0")
+    world.do(StartStage("extended", "monitor"), "t")
+    indicators = Indicators((Indicator(id="retention", name="Retention", smart={"specific": "Yes"}),))
+    world.do(SetCell(canvas=PLAN, row="row0", column="indicators", value=indicators), "p0")
+    return world
+
+
 def stories(world: World, person: str, looks: tuple[str, ...]) -> list[tuple[Workshop, list[Any], Workshop]]:
     """What a person saw, what they heard until the next new view, and what they should see then."""
     made = world.changes[0]
@@ -83,7 +145,7 @@ def stories(world: World, person: str, looks: tuple[str, ...]) -> list[tuple[Wor
         if person in now.people:
             viewer = viewer_of(now, person, looks)
             start = start or view(now, viewer)
-            forms = [form for audience, form in change.seen(now, after) if audience in audiences(viewer)]
+            forms = [form for audience, form in change.seen(now, after) if audience in audiences(now, viewer)]
             if any(isinstance(form, Renewed) for form in forms):
                 told.append((start, heard, view(now, viewer)))
                 start, heard = view(after, viewer_of(after, person, looks)), []
@@ -94,10 +156,20 @@ def stories(world: World, person: str, looks: tuple[str, ...]) -> list[tuple[Wor
     return [*told, (start, heard, view(now, viewer_of(now, person, looks)))]
 
 
+def a_canvas_that_is_shown(world: World) -> tuple[Workshop, list[Any], Workshop]:
+    """What makes a common view one's own is folded over it as well."""
+    viewer = viewer_of(world.workshop, "p0")
+    now = view(world.workshop, viewer)
+    return common_view(world.workshop, viewer.role, viewer.rooms), list(own_part(world.workshop, viewer)), now
+
+
 def test_browsers_fold_as_the_server_does(tmp_path: Path) -> None:
-    world = a_long_story()
-    viewers = [("t", ("g1", "g2")), ("t", ()), ("o", ("g1",)), ("screen", ()), *((person, ()) for person in PEOPLE)]
+    world = with_canvases(a_long_story())
+    looked = [("t", ("g1", "g2")), ("t", ()), ("t", ("g1", VALUE, PLAN)), ("o", ("g1",)), ("o", (PLAN,))]
+    viewers = [*looked, ("screen", ()), *((person, ()) for person in PEOPLE)]
     told = [story for person, looks in viewers for story in stories(world, person, looks)]
+    told.append(a_canvas_that_is_shown(world))
+    assert {type(change) for _, heard, _ in told for change in heard} >= OF_CANVASES
     file = tmp_path / "stories.json"
     file.write_bytes(msgspec.json.encode([{"view": view, "heard": heard} for view, heard, _ in told]))
     command = ["node", "tests/run_client.mjs", "tests/rooms/fold.mjs", str(file)]

@@ -1,12 +1,16 @@
 """What trainers see of all rooms at a glance, and what presence tells."""
 
+from moot.rooms.cell import EditCell
 from moot.rooms.dot import PlaceDot
+from moot.rooms.feedback import GiveFeedback
 from moot.rooms.finished import SayFinished
+from moot.rooms.form import Answer, AnswerField
 from moot.rooms.groups import MakeGroups
 from moot.rooms.merge import MergeNotes
 from moot.rooms.note import AddNote, DeleteNote
-from moot.rooms.overview import BallotGlance, RoomGlance, RoomPresence, overview, shown_presence
+from moot.rooms.overview import BallotGlance, CanvasGlance, RoomGlance, RoomPresence, overview, shown_presence
 from moot.rooms.reveal import RevealNotes
+from moot.rooms.review import AssignReviews
 from moot.rooms.section import AddSection
 from moot.rooms.stage import NextStage, StartStage
 from tests.rooms.world import World, varied
@@ -71,3 +75,40 @@ def test_who_types_where_is_kept_secret_on_an_anonymous_board() -> None:
     """V4."""
     world = ideas(World(4, varied(anonymous=True, private=False)))
     assert shown_presence(world.workshop, HERE) == RoomPresence("g1", HERE.here)
+
+
+def test_a_canvas_has_no_ideas_to_count_and_who_types_in_their_own_is_their_own_business() -> None:
+    """V1: a trainer's console counts who types."""
+    world = World(4)
+    world.do(MakeGroups(1), "t")
+    world.do(StartStage("value", "stakeholders"), "t")
+    assert glance(world).notes == {}
+    assert glance(world).typing == 1
+    assert shown_presence(world.workshop, HERE) == RoomPresence("g1", HERE.here)
+
+
+def test_a_glance_tells_how_far_each_canvas_has_come() -> None:
+    world = World(3)
+    world.do(MakeGroups(1), "t")
+    world.do(StartStage("value", "stakeholders"), "t")
+    world.do(EditCell(canvas="value:p0", row="row0", column="pains", revision=0, edit=[[0, "Time"]]), "p0")
+    world.do(EditCell(canvas="value:p0", row="row1", column="pains", revision=0, edit=[[0, " "]]), "p0")
+    mine, other, _ = glance(world).canvases
+    assert mine == CanvasGlance(canvas="value:p0", filled=1, cells=21)
+    assert other == CanvasGlance(canvas="value:p1", filled=0, cells=21)
+    world.do(StartStage("plan", "review"), "t")
+    world.do(AssignReviews(activity="plan", each=1), "t")
+    owner = world.workshop.reviews["plan"]["p0"][0]
+    give = GiveFeedback(canvas=f"plan:{owner}", id="feedback1", place="row0/peer-feedback", text="Clear")
+    world.do(give, "p0")
+    glances = {one.canvas: one for one in glance(world).canvases}
+    assert (glances["plan:p0"].gave, glances["plan:p0"].asked) == (1, 1)
+    assert glances[f"plan:{owner}"].feedback == 1
+
+
+def test_a_glance_counts_who_has_answered_the_form_under_way() -> None:
+    world = World(3)
+    world.do(MakeGroups(1), "t")
+    world.do(StartStage("feedback-day-4", "answer"), "t")
+    world.do(AnswerField(activity="feedback-day-4", field="useful", answer=Answer((5,))), "p1")
+    assert glance(world).answered == 1

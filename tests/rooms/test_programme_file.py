@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from moot.rooms.programme import Activity, Day, Programme, Session, Stage, Words
+from moot.rooms.programme import Activity, Day, Programme, Session, Stage
 from moot.rooms.programme_file import ProgrammeMistakes, check, read
+from moot.rooms.shape import Words
 from moot.server.programmes import builtin
 
 ACADEMY = builtin()["academy"]
@@ -33,7 +34,8 @@ def without_mistakes(source: str, name: str = "fair.toml") -> Programme:
 
 def all_words(value: object) -> list[Words]:
     if isinstance(value, dict):
-        return [value]
+        nested = [inner for inner in value.values() if isinstance(inner, dict)]
+        return nested or [value]
     if isinstance(value, tuple):
         return [words for item in value for words in all_words(item)]
     fields = getattr(value, "__struct_fields__", ())
@@ -65,12 +67,17 @@ def test_the_academy_has_five_days_of_which_the_fourth_solves_what_was_shared() 
     assert [day.mode for day in academy.days] == ["virtual"] * 3 + ["hybrid"] * 2
     assert [day.date for day in academy.days] == ["", "", "", "2025-03-03", "2025-03-04"]
     assert [len(day.sessions) for day in academy.days[3:]] == [8, 6]
-    share, solve = academy.activities.values()
+    share, solve, *canvases = academy.activities.values()
     assert [(stage.does, stage.seconds) for stage in share.stages] == [("collect", 720), ("cluster", 480)]
     assert [stage.does for stage in solve.stages] == ["define", "ideate", "vote", "select", "detail"]
     assert solve.topics_from == share.key
     vote = solve.stages[2]
     assert (vote.dots, vote.most, vote.seconds, vote.per_topic, vote.at_zero) == (3, 2, 180, True, "lock")
+    assert [(one.key, len(one.canvas.columns)) for one in canvases if one.canvas] == [
+        ("value", 7),
+        ("plan", 5),
+        ("extended", 10),
+    ]
 
 
 @pytest.mark.parametrize("name", builtin())
@@ -99,7 +106,7 @@ def test_windows_line_ends_and_byte_order_marks_do_no_harm() -> None:
 # What is wrong: the file with one place changed, and exactly what is said of it
 
 ONE_CHANGE = [
-    ('does = "ideate"', 'does = "dream"', '7: …stage[1].does: "dream" is not one of collect, cluster, define, ideate, vote, select, detail'),
+    ('does = "ideate"', 'does = "dream"', '7: …stage[1].does: "dream" is not one of collect, cluster, define, ideate, vote, select, detail, fill, compose, present, review, integrate, answer'),
     ('does = "ideate"', 'does = "collect"', '7: …stage[1].does: "collect" is not what a solve activity does: define, ideate, vote, select, detail'),
     ('"15 min"', '"5 s"', '10: …stage[1].length: "5 s" is not a length from "10 s" to "4 h", such as "5 min" or "90 s"'),
     ('"15 min"', "15", '10: …stage[1].length: 15 is not a length from "10 s" to "4 h", such as "5 min" or "90 s"'),
@@ -110,7 +117,7 @@ ONE_CHANGE = [
     ('length = "15 min"', 'length = "15 min"\ndots = 3', '11: …stage[1].dots: "dots" is not an option of a stage that does "ideate", only of "vote"'),
     ('does = "ideate"', 'does = "vote"\ndots = 21', "8: …stage[1].dots: 21 is not a number from 1 to 20"),
     ('does = "ideate"', 'does = "vote"\ndots = 2\nmost = 3', "9: …stage[1].most: 3 is not a number from 1 to 2"),
-    ('does = "ideate"', 'does = "vote"\nprivate = true', '8: …stage[1].private: true is not possible in a stage that does "vote", only in "collect" or "ideate"'),
+    ('does = "ideate"', 'does = "vote"\nprivate = true', '8: …stage[1].private: true is not possible in a stage that does "vote", only in "collect" or "ideate" or "present" or "review"'),
     ('does = "ideate"', 'key = "Ideas!"\ndoes = "ideate"', '7: …stage[1].key: "Ideas!" is not at most 40 small letters and digits, with hyphens between'),
     ('"One idea per note."', '""', '9: …stage[1].instruction: "" is not a text of at most 600 letters and at least one'),
     ('"One idea per note."', '"One\\u0007"', '9: …stage[1].instruction: "One\\u0007" is not a text that can be shown: it contains U+0007'),

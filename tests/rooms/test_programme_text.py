@@ -6,9 +6,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from moot.rooms import limits
 from moot.rooms import programme_file as file
-from moot.rooms.programme import Activity, Day, Programme, Session, Stage, Words
+from moot.rooms.programme import Activity, Day, Programme, Session, Stage
 from moot.rooms.programme_file import dump, read
 from moot.rooms.programme_rules import CAN_BE_PRIVATE, NEEDS_TOPICS, ORDER
+from moot.rooms.shape import Words
 from moot.server.programmes import builtin
 
 keys = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)

@@ -88,7 +88,7 @@ def done(
         after = change.evolve(world.workshop)
         for person in world.workshop.people:
             for looks in ((), ("g1", "g2")):
-                ears = audiences(viewer_of(world.workshop, person, looks))
+                ears = audiences(world.workshop, viewer_of(world.workshop, person, looks))
                 told = [form for audience, form in change.seen(world.workshop, after) if audience in ears]
                 if told:
                     views = [view(after, viewer_of(after, person, looks))] if Renewed() in told else told

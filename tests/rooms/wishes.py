@@ -6,10 +6,31 @@ from typing import Any, get_args
 import msgspec
 
 from moot.rooms.asking import Request
+from moot.rooms.canvas import (
+    Canvas,
+    CellValue,
+    Choice,
+    Indicator,
+    Indicators,
+    Names,
+    Period,
+    Smart,
+    Winner,
+    canvas_of,
+    keys_of_person,
+)
+from moot.rooms.canvas_plan import EVERY_ROW
+from moot.rooms.canvas_readers import canvases_seen
+from moot.rooms.check_in import State
+from moot.rooms.feedback import Verdict
 from moot.rooms.field import DEFINE_FIELDS, DETAIL_FIELDS
+from moot.rooms.form import Answer
 from moot.rooms.limits import NOTE_LETTERS
 from moot.rooms.message import Shown
 from moot.rooms.protocol import FROM_PEOPLE
+from moot.rooms.question import AnswerQuestion
+from moot.rooms.refusals import Refused
+from moot.rooms.row import winners
 from moot.rooms.text import Text
 from moot.rooms.workshop import Workshop
 
@@ -47,7 +68,7 @@ class Wish:
         return choices[(self._picks.pop(0) if self._picks else 0) % len(choices)]
 
     def request(self, kind: type[Request]) -> Request:
-        self.section = self.pick(self.sections)
+        self.section, self.kind, self.canvas_key = self.pick(self.sections), kind, ""
         fields: dict[str, Any] = {}
         for field in msgspec.structs.fields(kind):
             self.required = field.required
@@ -139,13 +160,114 @@ class Wish:
 
     @property
     def _text(self) -> Text:
+        if self.canvas_key:
+            return self.canvas.texts.get(f"{self.row}/{self.field}", Text())
         return self.texts.get(f"{self.section}/{self.field}", Text())
 
     def a_mark(self) -> str:
         return ""
 
+    def a_canvas(self) -> str:
+        own = keys_of_person(self.workshop, self.who) if self.workshop.people[self.who].role == "participant" else ()
+        others = [key for key in canvases_seen(self.workshop, self.who, (*self.workshop.canvases,)) if key not in own]
+        keys = [*self.turned(own)[:-1], *self.turned(others)[:-1], "plan:p1", "nowhere:p1", "extended:p0", "plan:t"]
+        self.canvas_key = self.pick(keys)
+        return str(self.canvas_key)
+
+    @property
+    def canvas(self) -> Canvas:
+        try:
+            return canvas_of(self.workshop, self.canvas_key)
+        except Refused:
+            return Canvas()
+
+    def a_row(self) -> str:
+        self.row = self.pick([*self.turned(self.canvas.rows), EVERY_ROW])
+        return str(self.row)
+
+    def a_column(self) -> str:
+        run = self.workshop.rooms["g1"].run
+        planned = self.workshop.activities.get(run.activity) if run else None
+        keys = [column.key for column in planned.canvas.columns] if planned and planned.canvas else []
+        self.field = self.pick([*self.turned(keys)[:-1], "objective", "statement", NOWHERE])
+        return str(self.field)
+
+    def a_value(self) -> CellValue:
+        days = [Period(start="2025-03-04", due="2026-01-31"), Period(), Period(start="2025-13-01")]
+        smart: dict[Smart, str] = {"specific": "yes", "relevant": ""}
+        indicator = Indicator(id=f"indic{self.number:05}", name="Member retention", smart=smart)
+        choices: list[CellValue] = [*days, Names(("p0",), ("Zażółć",)), Indicators((indicator,)), Choice(0)]
+        return choices[(self.number + int(self.pick([0, 1, 2, 3]))) % len(choices)]
+
+    def a_origin(self) -> Winner | None:
+        nothing = Winner(room="g1", board="solve", section="x", note="y")
+        choice: Winner | None = self.pick([*winners(self.workshop), None, nothing])
+        return choice
+
+    def a_language(self) -> str:
+        return str(self.pick(["en", "pl", "xx"]))
+
+    def a_place(self) -> str:
+        return str(self.pick(["?0", f"{self.a_row()}/peer-feedback", f"{self.a_row()}/action", "?7", "all/objective"]))
+
+    def a_anonymous(self) -> bool:
+        return bool(self.pick([True, False]))
+
+    def a_feedback(self) -> str:
+        return str(self.pick(self.turned(self.canvas.feedback)))
+
+    def a_verdict(self) -> Verdict:
+        choices: list[Verdict] = ["taken", "adapted", "not-taken", ""]
+        return choices[self.number % 4]
+
+    def a_order(self) -> tuple[str, ...]:
+        return tuple(self.pick([("p0", "p1", "p2"), ("p2", "p0"), (), ("t",)]))
+
+    def a_people(self) -> tuple[str, ...]:
+        return tuple(self.pick([(), ("p0", "p1"), (NOWHERE,)]))
+
+    def a_each(self) -> int:
+        return int(self.pick([1, 2, 0, 99]))
+
+    def a_question(self) -> str:
+        return str(self.pick(self.turned(self.workshop.questions)))
+
+    def a_questions(self) -> tuple[str, ...]:
+        known = list(self.workshop.questions)
+        return tuple(known[: int(self.pick([1, 2, 0]))])
+
+    def a_answered(self) -> bool:
+        return bool(self.pick([True, False]))
+
+    a_hidden = a_answered
+
+    def a_answer(self) -> Any:
+        if self.kind is AnswerQuestion:
+            return self.a_text()
+        answers = [Answer((1,)), Answer((3, 0)), Answer(text="Zażółć"), Answer(), Answer((99,))]
+        return answers[(self.number + int(self.pick([0, 1, 2]))) % len(answers)]
+
+    def a_days(self) -> int:
+        return int(self.pick([30, 60, 31]))
+
+    def a_indicator(self) -> str:
+        cells = (cell for canvas in self.workshop.canvases.values() for cell in canvas.values.values())
+        known = [i.id for cell in cells if isinstance(cell, Indicators) for i in cell.indicators]
+        return str(self.pick(self.turned(known)))
+
+    def a_url(self) -> str:
+        return str(self.pick(["https://meet.example.org/żółw", "", "javascript:alert(1)", "http://x"]))
+
+    def a_state(self) -> State:
+        states: list[State] = ["done", "under-way", ""]
+        return states[self.number % 3]
+
+    def a_reading(self) -> str:
+        return self.a_text()
+
     def a_shown(self) -> Shown:
-        return Shown(self.pick(["code", "board", "results", "winners", "clock"]), self.pick(["", "g1", NOWHERE]))
+        kinds = ["code", "board", "results", "winners", "clock", "form", "questions", "presenting", "agenda"]
+        return Shown(self.pick(kinds), self.pick(["", "g1", NOWHERE]), self.pick(["", "feedback-day-4", NOWHERE]))
 
 
 def wish(workshop: Workshop, kind: type[Request], who: str, picks: Picks, number: int) -> Request:

@@ -32,7 +32,7 @@ class World:
         for change in changes:
             after = change.evolve(self.workshop)
             for person in self.workshop.people:
-                for looks in (("g1",), ()):
+                for looks in (("g1", "plan:p0"), ()):
                     check_fold(self.workshop, change, after, person, looks)
             self.workshop = after
             self.changes.append(change)
@@ -75,8 +75,8 @@ def varied(*, anonymous: bool = False, private: bool = True, at_zero: AtZero = "
 def check_fold(before: Workshop, change: Change, after: Workshop, person: str, looks: tuple[str, ...]) -> None:
     """The law: what was heard, folded over the old view, is the view now; unless there was a new view."""
     old, new = viewer_of(before, person, looks), viewer_of(after, person, looks)
-    heard = [form for audience, form in change.seen(before, after) if audience in audiences(old)]
+    heard = [form for audience, form in change.seen(before, after) if audience in audiences(before, old)]
     if any(isinstance(form, Renewed) for form in heard):
         return
-    assert audiences(old) == audiences(new), (change, person)
+    assert audiences(before, old) == audiences(after, new), (change, person)
     assert view(before, old).after(heard) == view(after, new), (change, person)

@@ -2,6 +2,7 @@
 
 import { Star } from "lucide";
 import { Icon } from "../icons.tsx";
+import { LineageButton } from "../lineage.tsx";
 import type { Section } from "../protocol.ts";
 import { sectionName } from "../said.ts";
 import { t } from "../words.ts";
@@ -23,7 +24,10 @@ export function DetailFields({ wall, section, off = false }: { wall: Wall; secti
   const fields: Record<string, string> = { what: t("What"), who: t("Who"), "first-step": t("First step"), needed: t("What is needed"), risks: t("Risks") };
   return (
     <section class="section" data-section={section.id} aria-labelledby={`d-${section.id}`}>
-      <h2 id={`d-${section.id}`}>{sectionName(wall.board, section)}</h2>
+      <header>
+        <h2 id={`d-${section.id}`}>{sectionName(wall.board, section)}</h2>
+        {winner && <LineageButton workshop={wall.workshop.id} of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
+      </header>
       {!winner && <p class="quiet">{t("Nothing was decided here yet.")}</p>}
       {winner && (
         <p class="winner">

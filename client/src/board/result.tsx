@@ -3,6 +3,8 @@
 import { Scale, Star } from "lucide";
 import { Bar } from "../bar.tsx";
 import { Icon } from "../icons.tsx";
+import { LineageButton } from "../lineage.tsx";
+import { you } from "../live/live.ts";
 import { ballotState, lastBallot, topOf } from "../outline.ts";
 import type { Ballot, Section } from "../protocol.ts";
 import { sectionName } from "../said.ts";
@@ -42,7 +44,10 @@ export function Result({ wall, section, tools, below, most = 6 }: Props) {
   };
   return (
     <section class="section" data-section={section.id} aria-labelledby={`r-${section.id}`}>
-      <h2 id={`r-${section.id}`}>{sectionName(wall.board, section)}</h2>
+      <header>
+        <h2 id={`r-${section.id}`}>{sectionName(wall.board, section)}</h2>
+        {decision && you.value.role !== "projector" && <LineageButton workshop={wall.workshop.id} of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
+      </header>
       {result.length === 0 && <p class="quiet">{t("Nothing is counted yet.")}</p>}
       {tied.length > 1 && (
         <p class="tie">

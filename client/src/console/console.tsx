@@ -1,22 +1,27 @@
 /** The trainer's console: every room at a glance, one room in full, commands for all or for some. */
 
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useTime } from "../clock.tsx";
-import { line, look, start, view, you } from "../live/live.ts";
+import { Late } from "../day.tsx";
+import { line, start, view, you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { Help, opened as help } from "../room/help.tsx";
 import { Saved } from "../room/saved.tsx";
+import { Questions } from "../questions/questions.tsx";
 import { said } from "../said.ts";
-import { t, timeOfDay, tn } from "../words.ts";
-import { standing } from "./agenda.ts";
+import { standing } from "../standing.ts";
+import { t, timeOfDay } from "../words.ts";
+import { Answers } from "./answers.tsx";
 import { byNeed, Card } from "./cards.tsx";
 import { Commands } from "./commands.tsx";
+import { Leading } from "./leading.tsx";
 import { People } from "./people.tsx";
+import { AgendaTools } from "./agenda.tsx";
 import { Links, Messages, ProjectorTools } from "./tools.tsx";
 import { Whole } from "./whole.tsx";
 
-const TABS = ["people", "messages", "projector", "links"] as const;
+const TABS = ["agenda", "people", "questions", "answers", "messages", "projector", "links"] as const;
 const SECOND = 1000;
 type Tab = (typeof TABS)[number];
 
@@ -24,7 +29,6 @@ function Console() {
   const workshop = view.value;
   const [opened, open] = useState("");
   const [chosen, choose] = useState<string[]>([]);
-  useEffect(() => look(opened ? [opened] : []), [opened]);
   if (line.value === "gone") return <main class="sheet">{t("You cannot come in by this way any more. Ask a trainer for a new link.")}</main>;
   if (!workshop) return <main class="sheet">{t("One moment …")}</main>;
   document.title = `${said(workshop.programme.title)} · moot`;
@@ -41,6 +45,7 @@ function Console() {
       <div class="console-grid">
         <main id="main" tabIndex={-1}>
           {trains && <Commands workshop={workshop} rooms={chosen} />}
+          {trains && <Leading workshop={workshop} rooms={chosen} />}
           <ul class="cards">
             {rooms.map((room) => (
               <Card key={room.id} workshop={workshop} room={room} opened={opened === room.id} open={open} chosen={chosen.includes(room.id)} choose={trains && rooms.length > 1 ? toggle : null} />
@@ -59,19 +64,16 @@ function Console() {
 function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
   const run = Object.values(workshop.rooms ?? {}).find((room) => room.run)?.run;
   const time = useTime(SECOND);
-  const stands = run ? standing(workshop, run, time) : undefined;
-  const { behind } = stands ?? {};
+  const session = run && standing(workshop, run, time)?.session;
   return (
     <header class="banner row">
       <h1>
         {said(workshop.programme.title)}
-        {stands && ` · ${said(stands.session)}`}
+        {session && ` · ${said(session.title)}`}
       </h1>
       <span>
         <time>{timeOfDay(time)}</time>
-        {behind !== undefined && behind > 0 && `, ${tn("{n} min behind", "{n} min behind", behind)}`}
-        {behind !== undefined && behind < 0 && `, ${tn("{n} min ahead", "{n} min ahead", -behind)}`}
-        {behind === 0 && `, ${t("on time")}`}
+        {run && <Late workshop={workshop} run={run} time={time} />}
       </span>
       {!trains && <strong>{t("You look on")}</strong>}
       <button class="plain" onClick={() => (help.value = "keys")}>
@@ -83,7 +85,7 @@ function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
 
 function Tools({ workshop, chosen }: { workshop: Workshop; chosen: string[] }) {
   const [tab, choose] = useState<Tab>("links");
-  const titles: Record<Tab, string> = { people: t("People"), messages: t("Messages"), projector: t("Projector"), links: t("Links") };
+  const titles: Record<Tab, string> = { agenda: t("Agenda"), people: t("People"), questions: t("Questions"), answers: t("Answers"), messages: t("Messages"), projector: t("Projector"), links: t("Links") };
   return (
     <aside aria-label={t("Tools")}>
       <p class="row tabs">
@@ -93,7 +95,10 @@ function Tools({ workshop, chosen }: { workshop: Workshop; chosen: string[] }) {
           </button>
         ))}
       </p>
+      {tab === "agenda" && <AgendaTools workshop={workshop} />}
       {tab === "people" && <People workshop={workshop} />}
+      {tab === "questions" && <Questions workshop={workshop} trains />}
+      {tab === "answers" && <Answers workshop={workshop} />}
       {tab === "messages" && <Messages workshop={workshop} rooms={chosen} />}
       {tab === "projector" && <ProjectorTools workshop={workshop} />}
       {tab === "links" && <Links workshop={workshop} />}

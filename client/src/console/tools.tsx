@@ -51,7 +51,7 @@ export function Messages({ workshop, rooms }: { workshop: Workshop; rooms: strin
 
 export function ProjectorTools({ workshop }: { workshop: Workshop }) {
   const shown = workshop.shown ?? {};
-  const titles: Record<Shown["what"] & string, string> = { code: t("The code to join"), clock: t("The clocks"), board: t("The boards"), results: t("The results"), winners: t("The winners") };
+  const titles: Record<Shown["what"] & string, string> = { code: t("The code to join"), clock: t("The clocks"), agenda: t("The agenda of the day"), board: t("The boards"), results: t("The results"), winners: t("The winners"), questions: t("The questions"), form: t("The answers of a form"), presenting: t("Who presents") };
   const show = (fields: Partial<Shown>) => void ask({ type: "show", shown: { what: shown.what ?? "code", room: shown.room ?? "", board: shown.board ?? "", ...fields } });
   return (
     <section aria-label={t("Projector")}>

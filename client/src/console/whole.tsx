@@ -1,56 +1,49 @@
-/** A room in full, with the trainer's tools on its board. */
+/** A room in full: its boards with the trainer's tools on them, its canvases. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { BoardView, SectionOfNotes } from "../board/board.tsx";
 import { DefineFields, DetailFields } from "../board/fields.tsx";
 import { Result } from "../board/result.tsx";
 import type { Wall } from "../board/wall.ts";
+import { lazy } from "../lazy.tsx";
 import { SECTIONS } from "../limits.ts";
-import { ask } from "../live/live.ts";
+import { ask, look } from "../live/live.ts";
 import { activitiesOf, ballotState, lastBallot, sectionsOf, stageOf } from "../outline.ts";
-import type { Room, Section, Workshop } from "../protocol.ts";
+import type { Board, Room, Section, Workshop } from "../protocol.ts";
 import { AddSection } from "../room/work.tsx";
 import { groupName, said, sectionName } from "../said.ts";
 import { t } from "../words.ts";
+import type { Canvases } from "./canvases.tsx";
 import { ChooseWinner, Settle } from "./decide.tsx";
 
 type Layer = "notes" | "results" | "fields";
 
+const canvases = lazy<Parameters<typeof Canvases>[0]>(async () => (await import("./canvases.tsx")).Canvases);
+
 export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Room; trains: boolean }) {
-  const keys = Object.keys(room.boards ?? {});
+  const activities = activitiesOf(workshop).filter((activity) => activity.canvas || room.boards?.[activity.key]);
   const [chosen, choose] = useState("");
-  const [layer, show] = useState<Layer | "">("");
-  const key = chosen || room.run?.activity || keys[0] || "";
+  const [canvas, open] = useState("");
+  useEffect(() => {
+    look([room.id, ...(canvas ? [canvas] : [])]);
+    return () => look([]);
+  }, [room.id, canvas]);
+  const key = chosen || (activities.find((one) => one.key === room.run?.activity) ?? activities[0])?.key || "";
   const board = room.boards?.[key];
-  if (!board) return <p class="quiet">{t("One moment …")}</p>;
-  const activities = activitiesOf(workshop);
-  const solves = activities.find((activity) => activity.key === key)?.kind === "solve";
-  const topics = trains ? activities.find((activity) => activity.topics_from === key)?.key : undefined;
-  const wall: Wall = { workshop, room: room.id, key, board, writes: trains, trains, ...(topics ? { topics } : {}) };
+  const activity = activities.find((one) => one.key === key);
+  const solves = activity?.kind === "solve";
   const stage = room.run && room.run.activity === key ? stageOf(workshop, key, room.run.stage) : undefined;
   const usual: Layer = stage?.does === "select" ? "results" : stage?.does === "define" || stage?.does === "detail" ? "fields" : "notes";
+  const [layer, show] = useState<Layer | "">("");
   const layers: Record<Layer, string> = { notes: t("Notes"), results: t("Results"), fields: t("Texts") };
   const seen = solves ? layer || usual : "notes";
-  const draw = (section: Section) => {
-    if (seen === "fields")
-      return (
-        <div key={section.id}>
-          <DefineFields wall={wall} section={section} off={!trains} />
-          {board.decisions?.[section.id] && <DetailFields wall={wall} section={section} off={!trains} />}
-        </div>
-      );
-    const tools = trains && solves ? <SectionTools wall={wall} section={section} voting={stage?.does === "vote"} /> : null;
-    if (seen === "notes") return <SectionOfNotes key={section.id} wall={wall} section={section} tools={tools} />;
-    const choice = trains ? { tools: (_ballot: unknown, note: string) => <ChooseWinner wall={wall} section={section} note={note} /> } : {};
-    return <Result key={section.id} wall={wall} section={section} {...choice} below={trains ? <Settle wall={wall} section={section} /> : null} />;
-  };
   return (
     <section class="whole" aria-label={groupName(room)}>
       <div class="row">
         <h2>{groupName(room)}</h2>
-        {keys.map((one) => (
-          <button key={one} aria-pressed={one === key} onClick={() => choose(one)}>
-            {said(activities.find((activity) => activity.key === one)?.title)}
+        {activities.map((one) => (
+          <button key={one.key} aria-pressed={one.key === key} onClick={() => choose(one.key)}>
+            {said(one.title)}
           </button>
         ))}
         {solves && (
@@ -63,9 +56,46 @@ export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Ro
           </span>
         )}
       </div>
+      {activity?.canvas && <canvases.Part workshop={workshop} room={room} activity={key} trains={trains} opened={canvas} open={open} />}
+      {board && <WholeBoard workshop={workshop} room={room} board={board} boardKey={key} layer={seen} voting={stage?.does === "vote"} trains={trains} />}
+      {!activity?.canvas && !board && <p class="quiet">{t("One moment …")}</p>}
+    </section>
+  );
+}
+
+interface OnBoard {
+  readonly workshop: Workshop;
+  readonly room: Room;
+  readonly board: Board;
+  readonly boardKey: string;
+  readonly layer: Layer;
+  readonly voting: boolean;
+  readonly trains: boolean;
+}
+
+function WholeBoard({ workshop, room, board, boardKey: key, layer, voting, trains }: OnBoard) {
+  const activities = activitiesOf(workshop);
+  const solves = activities.find((activity) => activity.key === key)?.kind === "solve";
+  const topics = trains ? activities.find((activity) => activity.topics_from === key)?.key : undefined;
+  const wall: Wall = { workshop, room: room.id, key, board, writes: trains, trains, ...(topics ? { topics } : {}) };
+  const draw = (section: Section) => {
+    if (layer === "fields")
+      return (
+        <div key={section.id}>
+          <DefineFields wall={wall} section={section} off={!trains} />
+          {board.decisions?.[section.id] && <DetailFields wall={wall} section={section} off={!trains} />}
+        </div>
+      );
+    const tools = trains && solves ? <SectionTools wall={wall} section={section} voting={voting} /> : null;
+    if (layer === "notes") return <SectionOfNotes key={section.id} wall={wall} section={section} tools={tools} />;
+    const choice = trains ? { tools: (_ballot: unknown, note: string) => <ChooseWinner wall={wall} section={section} note={note} /> } : {};
+    return <Result key={section.id} wall={wall} section={section} {...choice} below={trains ? <Settle wall={wall} section={section} /> : null} />;
+  };
+  return (
+    <>
       {!sectionsOf(board).length && <p class="quiet">{t("There are no challenges on the board yet.")}</p>}
       <BoardView wall={wall} draw={draw} after={trains && solves ? <AddSection room={room.id} board={key} full={sectionsOf(board).length >= SECTIONS} /> : null} />
-    </section>
+    </>
   );
 }
 

@@ -1,14 +1,19 @@
 /** What one's own request will do, shown before the server answers; the answer, or its refusal, takes the guess's place. */
 
 import { generateKeyBetween } from "fractional-indexing";
+import { guessOnCanvas } from "../canvas/guess.ts";
 import type { Heard } from "../fold.ts";
 import { itemsOf, notesOf, stageOf } from "../outline.ts";
 import type { Board, Note, Workshop } from "../protocol.ts";
 import type { Request } from "./kept.ts";
 
+/** What is done in one room, on its board. */
+type InRoom = Extract<Request, { room: string }>;
+
 /** Nothing, where only the server can say what will be. */
 export function guess(view: Workshop, request: Request, you: string): Heard[] {
-  if (!("room" in request)) return guessOfSelf(view, request, you);
+  if ("canvas" in request) return guessOnCanvas(view, request, you);
+  if (!isInRoom(request)) return guessOfSelf(view, request, you);
   const found = boardWith(view, request);
   if (!found) return [];
   const at = { room: request.room, board: found[0] };
@@ -54,19 +59,40 @@ export function guess(view: Workshop, request: Request, you: string): Heard[] {
   }
 }
 
+const isInRoom = (request: Request): request is InRoom => "room" in request;
+
 function guessOfSelf(view: Workshop, request: Request, you: string): Heard[] {
   const room = view.people?.[you]?.room ?? "";
   if (request.type === "say-finished") return [{ type: "person-finished", room, person: you, finished: request.finished ?? true }];
+  if (request.type === "upvote-question") return [{ type: "question-upvoted", question: request.question, by: you, up: request.up ?? true }];
+  if (request.type === "ask-question") {
+    const { id, text, anonymous = false } = request;
+    return [{ type: "question-put", question: { id, text, anonymous, by: you, at: Date.now() } }];
+  }
+  if (request.type === "answer-field") return [{ type: "field-answered", activity: request.activity, field: request.field, by: you, answer: request.answer }];
+  if (request.type === "report-step" || request.type === "report-value" || request.type === "report-note") return guessOfCheckIn(view, request, you);
   if (request.type === "raise-hand") return [{ type: "hand-raised", room, person: you, up: request.up ?? true }];
   return [];
 }
 
+function guessOfCheckIn(view: Workshop, request: Extract<Request, { days: number }>, you: string): Heard[] {
+  const known = view.check_ins?.[you]?.[request.days] ?? {};
+  const now =
+    request.type === "report-step"
+      ? { states: { ...known.states, [request.row]: request.state } }
+      : request.type === "report-value"
+        ? { values: { ...known.values, [request.indicator]: request.reading } }
+        : { note: request.text };
+  return [{ type: "check-in-put", person: you, days: request.days, check_in: { ...known, ...now } }];
+}
+
 /** Whether a change is the effect of a request for a dot: a guess beside it would count the dot twice. */
 export const isEffect = (change: Heard, request: Request): boolean =>
+  (change.type === "question-upvoted" && request.type === "upvote-question" && change.question === request.question) ||
   (change.type === "dot-placed" && request.type === "place-dot" && change.ballot === request.ballot && change.note === request.note) ||
   (change.type === "dot-taken" && request.type === "take-dot" && change.ballot === request.ballot && change.note === request.note);
 
-function boardWith(view: Workshop, request: Request & { room: string }): [string, Board] | undefined {
+function boardWith(view: Workshop, request: InRoom): [string, Board] | undefined {
   return Object.entries(view.rooms?.[request.room]?.boards ?? {}).find(
     ([, board]) =>
       ("section" in request && board.sections?.[request.section]) ||

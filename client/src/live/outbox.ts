@@ -75,7 +75,7 @@ export function answered(of: string, ask: number, why: Reason | null): void {
 }
 
 /** Twice the same gesture, or an edit that its field makes anew by itself, is nothing to tell a person about. */
-const worthSaying = (request: Request, why: Reason): boolean => why !== "already" && !(request.type === "edit-text" && why === "text-moved-on");
+const worthSaying = (request: Request, why: Reason): boolean => why !== "already" && !("edit" in request && why === "text-moved-on");
 
 export function markHeard(which: (one: Waiting) => boolean): void {
   const found = queue.value.find((one) => !one.heard && which(one));

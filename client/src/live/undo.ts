@@ -10,7 +10,9 @@ const MOST = 30;
 export interface Deed {
   /** In a few words, as it is shown beside “Undo”. */
   readonly what: string;
-  readonly back: Request;
+  readonly back: () => void;
+  /** It was refused: there is nothing to take back. */
+  readonly forget: () => void;
 }
 
 export const deeds = signal<readonly Deed[]>([]);
@@ -24,13 +26,19 @@ setBack.subscribe((lost) => lost && (deeds.value = []));
 
 /** Asks, and remembers how to take it back; unless it is refused. */
 export async function act(request: Request, what: string, back: Request | null): Promise<void> {
-  const deed = back && { what, back };
-  if (deed) deeds.value = [...deeds.value, deed].slice(-MOST);
-  if (await ask(request)) deeds.value = deeds.value.filter((one) => one !== deed);
+  const deed = back && did(what, () => void ask(back));
+  if (await ask(request)) deed?.forget();
+}
+
+/** Remembers how to take back what was done with more than one request. */
+export function did(what: string, back: () => void): Deed {
+  const deed: Deed = { what, back, forget: () => (deeds.value = deeds.value.filter((one) => one !== deed)) };
+  deeds.value = [...deeds.value, deed].slice(-MOST);
+  return deed;
 }
 
 export function undo(): void {
   const last = deeds.value.at(-1);
   deeds.value = deeds.value.slice(0, -1);
-  if (last) void ask(last.back);
+  last?.back();
 }

@@ -1,27 +1,44 @@
-/** Before the first stage: what the days bring. */
+/** Between stages, and on demand: the agenda of the day, and of the others; what is left to do after the training. */
 
-import type { Workshop } from "../protocol.ts";
+import { CheckIns } from "../after/check_in.tsx";
+import { DayAgenda } from "../day.tsx";
+import { now } from "../live/live.ts";
+import type { Room, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
+import { today } from "../standing.ts";
 import { t } from "../words.ts";
 
-export function Agenda({ workshop }: { workshop: Workshop }) {
+export function Agenda({ workshop, room }: { workshop: Workshop; room: Room }) {
   return (
     <div class="sheet">
       <p>{t("You are in. The trainer will begin soon.")}</p>
-      {(workshop.programme.days ?? []).map((day) => (
-        <details key={day.number} open={day.sessions?.some((session) => session.activities?.length)}>
-          <summary>
-            {t("Day {number}", { number: day.number })}: {said(day.title)}
-          </summary>
-          <ul class="agenda">
-            {(day.sessions ?? []).map((session) => (
-              <li key={session.key}>
-                <time>{session.starts}</time> {said(session.title)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      <CheckIns workshop={workshop} now={now()} />
+      <AllDays workshop={workshop} room={room} />
     </div>
+  );
+}
+
+export function AllDays({ workshop, room }: { workshop: Workshop; room: Room }) {
+  const day = today(workshop, room.run, now());
+  return (
+    <>
+      <DayAgenda workshop={workshop} room={room} run={room.run} />
+      {(workshop.programme.days ?? [])
+        .filter((other) => other !== day)
+        .map((other) => (
+          <details key={other.number}>
+            <summary>
+              {t("Day {number}", { number: other.number })}: {said(other.title)}
+            </summary>
+            <ul class="agenda">
+              {(other.sessions ?? []).map((session) => (
+                <li key={session.key}>
+                  <time>{session.starts}</time> {said(session.title)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 /** What now, how long, with whom: always in sight. And the trainer's word. */
 
 import { signal } from "@preact/signals";
-import { Check, CircleHelp, CircleUserRound, Hand, Lock, Megaphone, Users, X } from "lucide";
+import { CalendarDays, Check, CircleHelp, CircleUserRound, Hand, Lock, Megaphone, MessagesSquare, Users, X } from "lucide";
 import { Clock, ClockNews } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
 import { ask, presence, you } from "../live/live.ts";
@@ -17,6 +17,7 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
   const me = you.value.id;
   const finished = Boolean(room.finished?.[me]);
   const hand = Boolean(room.hands?.[me]);
+  const asked = Object.values(workshop.questions ?? {}).filter((question) => !question.answered).length;
   const help = (
     <button class={narrow.value ? "plain" : ""} aria-pressed={hand} onClick={() => void ask({ type: "raise-hand", up: !hand })}>
       <Icon of={Hand} /> <span class={narrow.value ? "unseen" : ""}>{t("Ask for help")}</span>
@@ -39,8 +40,14 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
         {!narrow.value && help}
         <span class="row self">
           {narrow.value && help}
+          <button class="plain" aria-label={t("Agenda")} onClick={() => (opened.value = "agenda")}>
+            <Icon of={CalendarDays} />
+          </button>
           <button class="plain" aria-label={t("You and your link")} onClick={() => (opened.value = "me")}>
             <Icon of={CircleUserRound} />
+          </button>
+          <button class="plain" aria-label={asked > 0 ? tn("Questions: {n} open", "Questions: {n} open", asked) : t("Questions")} onClick={() => (opened.value = "questions")}>
+            <Icon of={MessagesSquare} />
           </button>
           <button class="plain" aria-label={t("Keys and settings")} onClick={() => (opened.value = "keys")}>
             <Icon of={CircleHelp} />
@@ -64,7 +71,7 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
 export function Instruction({ stage, isPrivate }: { stage: Stage; isPrivate: boolean }) {
   const lock = isPrivate && (
     <strong>
-      <Icon of={Lock} /> {t("Private until revealed.")}
+      <Icon of={Lock} /> {stage.does === "review" ? t("Kept until the trainer shows it.") : t("Private until revealed.")}
     </strong>
   );
   if (!narrow.value)

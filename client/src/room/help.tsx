@@ -8,12 +8,14 @@ import { Dialog } from "../dialog.tsx";
 import { you } from "../live/live.ts";
 import { undo } from "../live/undo.ts";
 import type { Workshop } from "../protocol.ts";
+import { Questions } from "../questions/questions.tsx";
 import { nameOf } from "../said.ts";
 import { language, t } from "../words.ts";
+import { AllDays } from "./agenda.tsx";
 
 const LANGUAGES = JSON.parse(document.body.dataset["languages"] ?? "{}") as Record<string, string>;
 
-export const opened = signal<"" | "keys" | "me">("");
+export const opened = signal<"" | "keys" | "me" | "questions" | "agenda">("");
 
 addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.matches("input, textarea, select");
@@ -27,6 +29,19 @@ addEventListener("keydown", (event) => {
 export function Help({ workshop }: { workshop: Workshop }) {
   const close = () => (opened.value = "");
   if (opened.value === "keys") return <Keys close={close} />;
+  if (opened.value === "questions")
+    return (
+      <Dialog title={t("Questions")} close={close}>
+        <Questions workshop={workshop} trains={you.value.role === "trainer"} />
+      </Dialog>
+    );
+  const room = Object.values(workshop.rooms ?? {})[0];
+  if (opened.value === "agenda" && room)
+    return (
+      <Dialog title={t("Agenda")} close={close}>
+        <AllDays workshop={workshop} room={room} />
+      </Dialog>
+    );
   return opened.value === "me" ? <Me workshop={workshop} close={close} /> : null;
 }
 
@@ -39,6 +54,10 @@ function Keys({ close }: { close: () => void }) {
     ["M", t("move a note, or put it together with another")],
     ["V", t("place a dot")],
     ["Shift+V", t("take a dot back")],
+    ["Enter, F2", t("write in a cell of a table; Esc leaves it")],
+    ["Tab", t("while writing: on to the next cell; behind the last, a new row")],
+    ["Alt+↑ ↓", t("move a row up or down")],
+    ["Ctrl+V", t("put cells from a spreadsheet into a table")],
     ["Ctrl+Z", t("take back what you did last")],
     ["?", t("this list")],
   ];

@@ -10,6 +10,7 @@ import { t } from "../words.ts";
 import { Agenda } from "./agenda.tsx";
 import { Banner, Instruction } from "./banner.tsx";
 import { Help } from "./help.tsx";
+import { Missed } from "./missed.tsx";
 import { Refusals, Saved } from "./saved.tsx";
 import { Work } from "./work.tsx";
 
@@ -28,8 +29,9 @@ function Page() {
       </a>
       <Banner workshop={workshop} room={room} stage={stage} />
       <main id="main" tabIndex={-1}>
+        <Missed workshop={workshop} room={room} />
         {stage && narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
-        {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} />}
+        {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} room={room} />}
       </main>
       <Saved />
       <Help workshop={workshop} />

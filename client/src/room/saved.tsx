@@ -5,6 +5,7 @@ import { Icon } from "../icons.tsx";
 import { dismiss, lasting, line, refused, setBack, waiting } from "../live/live.ts";
 import { deeds, undo } from "../live/undo.ts";
 import { reasonText } from "../said.ts";
+import { unsaved } from "../tied.ts";
 import { t, tn } from "../words.ts";
 
 export function Saved() {
@@ -27,7 +28,7 @@ export function Saved() {
 }
 
 function State() {
-  const n = waiting.value;
+  const n = waiting.value || unsaved.value;
   if (line.value === "lost")
     return (
       <strong class="lost">

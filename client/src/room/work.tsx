@@ -1,18 +1,40 @@
-/** What the group works on now: the board of the activity, as the stage has it. */
+/** What the group works on now: the board or the canvases of the activity, as the stage has it. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { BoardView, SectionOfNotes } from "../board/board.tsx";
 import { DefineFields, DetailFields } from "../board/fields.tsx";
 import { Result } from "../board/result.tsx";
 import type { Wall } from "../board/wall.ts";
+import { planOf } from "../canvas/canvas.ts";
+import { lazy } from "../lazy.tsx";
 import { FIELD_LETTERS, SECTIONS } from "../limits.ts";
 import { newId } from "../live/live.ts";
 import { act } from "../live/undo.ts";
-import { ballotState, lastBallot, runState, sectionsOf } from "../outline.ts";
+import { activitiesOf, ballotState, lastBallot, runState, sectionsOf } from "../outline.ts";
 import type { Room, Run, Section, Stage, Workshop } from "../protocol.ts";
 import { t } from "../words.ts";
 
-export function Work({ workshop, room, run, stage }: { workshop: Workshop; room: Room; run: Run; stage: Stage }) {
+interface Props {
+  readonly workshop: Workshop;
+  readonly room: Room;
+  readonly run: Run;
+  readonly stage: Stage;
+}
+
+const canvases = lazy<Props>(async () => (await import("../canvas/work.tsx")).CanvasWork);
+const forms = lazy<Props>(async () => (await import("../forms/form.tsx")).FormWork);
+
+export function Work(props: Props) {
+  const { workshop, run } = props;
+  const later = activitiesOf(workshop).some((activity) => activity.canvas);
+  useEffect(() => {
+    if (later) canvases.ahead();
+  }, [later]);
+  if (planOf(workshop, run.activity)) return <canvases.Part {...props} />;
+  return activitiesOf(workshop).some((activity) => activity.key === run.activity && activity.form) ? <forms.Part {...props} /> : <BoardWork {...props} />;
+}
+
+function BoardWork({ workshop, room, run, stage }: Props) {
   const board = room.boards?.[run.activity] ?? {};
   const over = runState(run) === "over";
   const writes = !over && (stage.writers ?? "group") !== "trainers";

@@ -46,7 +46,7 @@ class Visit:
     def look_at(self, workshop: Workshop) -> None:
         """What this visit sees, and so hears, of the workshop as it is now."""
         self.viewer = viewer_of(workshop, self.person, self.looks)
-        self.audiences = audiences(self.viewer)
+        self.audiences = audiences(workshop, self.viewer)
 
     def on_text(self, text: str) -> None:
         try:

@@ -4,11 +4,19 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from moot.server.journal import JournalUnavailable
-from moot.server.pages import inside, join, language, operator, static
+from moot.server.pages import calendar, inside, join, language, lineage, operator, static
 from moot.server.pages.bounded import BoundedBodies
 from moot.server.pages.headers import SafeHeaders
 from moot.server.pages.template import journal_away
 
-routes = [*join.routes, *operator.routes, *inside.routes, *language.routes, *static.routes]
+routes = [
+    *join.routes,
+    *operator.routes,
+    *inside.routes,
+    *lineage.routes,
+    *calendar.routes,
+    *language.routes,
+    *static.routes,
+]
 exception_handlers = {JournalUnavailable: journal_away}
 middleware = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000), Middleware(BoundedBodies)]

@@ -58,5 +58,7 @@ async def _do(person: Person, on: OnNow | None, pace: Pace, chance: random.Rando
             await vote_in_run_offs(person, on, pace, chance)
         case "detail":
             await detail(person, on, pace, chance)
+        case "fill" | "compose" | "present" | "review" | "integrate" | "answer":
+            return
         case _:
             assert_never(stage.does)

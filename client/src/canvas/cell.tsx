@@ -1,0 +1,95 @@
+/** A cell as one reads it, and as one writes it: the same in the table, in the form on a phone, and beside feedback. */
+
+import type { ComponentChildren } from "preact";
+import { SharedArea, SharedField, typists } from "../written_together.tsx";
+import type { Column } from "../protocol.ts";
+import { said } from "../said.ts";
+import { valueOf } from "../tied.ts";
+import { t } from "../words.ts";
+import { ChoiceField, choiceInWords } from "./choice.tsx";
+import { IndicatorList, IndicatorsField, indicatorsIn } from "./indicators.tsx";
+import { namesInWords, PeopleField } from "./people.tsx";
+import { PeriodFields, periodInWords, UnfitPeriod } from "./period.tsx";
+import { rowOf, sourceOf, valueIn, type Sheet } from "./sheet.ts";
+
+interface Props {
+  readonly sheet: Sheet;
+  readonly row: string;
+  readonly column: Column;
+}
+
+export const isText = (column: Column): boolean => (column.type ?? "text") === "text";
+
+/** What stands in a cell, in words; the empty string, where nothing does. */
+export function wordsIn({ sheet, row, column }: Props): string {
+  if (isText(column)) return valueOf(sourceOf(sheet, rowOf(row, column), column.key));
+  const value = valueIn(sheet, row, column);
+  switch (value?.type) {
+    case "period":
+      return periodInWords(value);
+    case "names":
+      return namesInWords(sheet.workshop, value).join(", ");
+    case "choice":
+      return choiceInWords(column, value);
+    case "indicators":
+      return (value.indicators ?? []).map((one) => one.name).join(", ");
+    default:
+      return "";
+  }
+}
+
+export function CellContent(props: Props): ComponentChildren {
+  const { sheet, row, column } = props;
+  const indicators = column.type === "indicators" ? indicatorsIn(sheet, row, column) : [];
+  const names = typists(sheet.room, `${sheet.key}/${rowOf(row, column)}/${column.key}`);
+  return (
+    <>
+      {indicators.length ? <IndicatorList indicators={indicators} /> : <span class="words">{wordsIn(props)}</span>}
+      {column.type === "period" && <UnfitPeriod {...props} />}
+      {names.length > 0 && <span class="quiet typing">{t("{names} types here", { names: names.join(", ") })}</span>}
+    </>
+  );
+}
+
+/** The field alone, for a cell whose row and column are its name. */
+export function CellField({ sheet, row, column, label, describedBy }: Props & { label: string; describedBy: string }) {
+  if (isText(column)) return <SharedArea source={sourceOf(sheet, rowOf(row, column), column.key)} label={label} describedBy={describedBy} enter />;
+  return <TypedField sheet={sheet} row={row} column={column} label={label} />;
+}
+
+/** The field with its name above, and the question. */
+export function NamedCell({ sheet, row, column }: Props) {
+  const label = said(column.title);
+  const question = said(column.question);
+  const writes = sheet.writes.has(column.key);
+  if (writes && isText(column)) return <SharedField source={sourceOf(sheet, rowOf(row, column), column.key)} label={label} {...(question ? { hint: question } : {})} />;
+  return (
+    <div class="field" data-off={!writes}>
+      <p class="above">
+        <strong>{label}</strong>
+      </p>
+      {question && <p class="quiet">{question}</p>}
+      {writes ? <TypedField sheet={sheet} row={row} column={column} label={label} /> : <ReadCell sheet={sheet} row={row} column={column} />}
+    </div>
+  );
+}
+
+function ReadCell(props: Props) {
+  const empty = !wordsIn(props);
+  return <div class="read">{empty ? <span class="quiet">{t("Nothing yet")}</span> : <CellContent {...props} />}</div>;
+}
+
+function TypedField(props: Props & { label: string }) {
+  switch (props.column.type) {
+    case "period":
+      return <PeriodFields {...props} />;
+    case "people":
+      return <PeopleField {...props} />;
+    case "choice":
+      return <ChoiceField {...props} />;
+    case "indicators":
+      return <IndicatorsField {...props} />;
+    default:
+      return null;
+  }
+}

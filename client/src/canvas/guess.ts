@@ -1,0 +1,64 @@
+/** What one's own request on a canvas will do, shown before the server answers. */
+
+import { generateKeyBetween } from "fractional-indexing";
+import type { Heard } from "../fold.ts";
+import { stageOf } from "../outline.ts";
+import type { Ask, Canvas, Feedback, Row, Workshop } from "../protocol.ts";
+import { canvasOf, standing } from "./canvas.ts";
+
+export type OnCanvas = Extract<Ask["do"], { canvas: string }>;
+
+/** Nothing for texts: their fields know what they hold themselves. */
+export function guessOnCanvas(view: Workshop, request: OnCanvas, you: string): Heard[] {
+  const key = request.canvas;
+  const canvas = canvasOf(view, key);
+  const put = (id: string, fields: Partial<Row>): Heard[] => {
+    const row = canvas.rows?.[id];
+    return row ? [{ type: "row-put", canvas: key, row: { ...row, ...fields } }] : [];
+  };
+  const given = (id: string, fields: Partial<Feedback>): Heard[] => {
+    const known = canvas.feedback?.[id];
+    return known ? [{ type: "feedback-given", canvas: key, feedback: { ...known, ...fields } }] : [];
+  };
+  switch (request.type) {
+    case "add-row":
+      return [{ type: "row-put", canvas: key, row: { id: request.id, order: keyAfter(canvas, request.after) } }];
+    case "move-row":
+      return put(request.row, { order: keyAfter(canvas, request.after, request.row) });
+    case "remove-row":
+      return put(request.row, { removed_by: you });
+    case "restore-row":
+      return put(request.row, { removed_by: "" });
+    case "link-row":
+      return put(request.row, { origin: request.origin ?? null });
+    case "set-cell":
+      return [{ type: "cell-set", canvas: key, place: `${request.row}/${request.column}`, value: request.value }];
+    case "give-feedback": {
+      const { id, place, text, anonymous = false } = request;
+      const feedback = { id, by: you, place, text: text.trim(), anonymous, released: !keptBack(view, you) };
+      return [{ type: "feedback-given", canvas: key, feedback }];
+    }
+    case "edit-feedback":
+      if (!request.text.trim()) return canvas.feedback?.[request.feedback] ? [{ type: "feedback-gone", canvas: key, feedback: request.feedback }] : [];
+      return given(request.feedback, { text: request.text.trim() });
+    case "judge-feedback":
+      return given(request.feedback, { verdict: request.verdict });
+    default:
+      return [];
+  }
+}
+
+/** Whether what one gives now waits until a trainer releases it. */
+function keptBack(view: Workshop, you: string): boolean {
+  const person = view.people?.[you];
+  const run = person?.role === "trainer" ? null : view.rooms?.[person?.room ?? ""]?.run;
+  return Boolean(run && stageOf(view, run.activity, run.stage)?.private);
+}
+
+/** As the server does it: behind `after`; "" at the start, nothing at the end. */
+function keyAfter(canvas: Canvas, after: string | null | undefined, moved = ""): string {
+  const rows = standing(canvas).filter((row) => row.id !== moved);
+  const at = after === undefined || after === null ? rows.length - 1 : rows.findIndex((row) => row.id === after);
+  const lower = rows[at]?.order ?? null;
+  return generateKeyBetween(lower, rows.slice(at + 1).find((row) => row.order !== lower)?.order ?? null);
+}

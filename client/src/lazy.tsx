@@ -1,0 +1,30 @@
+/** A part of the page that is loaded when it is needed first. */
+
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { t } from "./words.ts";
+
+/** The part, and how to load it ahead, so that it is there when the line is not. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): { Part: (props: P) => preact.ComponentChildren; ahead: () => void } {
+  const part = signal<ComponentType<P> | null>(null);
+  const failed = signal(false);
+  let under: Promise<void> | null = null;
+  const ahead = () => {
+    under ??= load().then(
+      (loaded) => void (part.value = loaded),
+      () => void ((under = null), (failed.value = true)),
+    );
+  };
+  const Part = (props: P) => {
+    const Loaded = part.value;
+    if (Loaded) return <Loaded {...props} />;
+    ahead();
+    if (!failed.value) return <p class="sheet">{t("One moment …")}</p>;
+    return (
+      <p class="sheet">
+        {t("This part of the page did not arrive.")} <button onClick={() => location.reload()}>{t("Load the page again")}</button>
+      </p>
+    );
+  };
+  return { Part, ahead };
+}

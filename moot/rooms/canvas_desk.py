@@ -1,0 +1,56 @@
+"""Who may write in which canvas, and in which of its columns, now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moot.rooms.asking import Moment
+from moot.rooms.canvas import Canvas, column_of, keys_of_person, owned, plans_of, root_of
+from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, Column
+from moot.rooms.programme import Does, Stage
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.run import under_way
+
+if TYPE_CHECKING:
+    from moot.rooms.workshop import Workshop
+
+OF_A_STATEMENT = Column(key=STATEMENT, title={})
+
+
+def row_desk(workshop: Workshop, key: str, who: str, when: Moment) -> Canvas:
+    """A canvas whose rows `who` may add, move and remove."""
+    plans_of(workshop, key)
+    if workshop.person(who).role != "trainer":
+        stage_of_owner(workshop, key, who, when, "fill", "integrate")
+    return workshop.canvas(key)
+
+
+def cell_desk(workshop: Workshop, key: str, row: str, column: str, who: str, when: Moment) -> tuple[Canvas, Column]:
+    """A canvas, and the column of one of its cells, which `who` may write."""
+    found = OF_A_STATEMENT if column == STATEMENT else column_of(workshop, key, column)
+    if column == STATEMENT and not any(plan.statement for plan in plans_of(workshop, key)):
+        raise Refused(Reason.NO_SUCH_CELL)
+    if found.written_by == "others":
+        raise Refused(Reason.NO_SUCH_CELL)
+    if workshop.person(who).role != "trainer":
+        does: tuple[Does, ...] = ("compose", "integrate") if column == STATEMENT else ("fill", "compose", "integrate")
+        stage = stage_of_owner(workshop, key, who, when, *does)
+        if stage.columns and column not in stage.columns:
+            raise Refused(Reason.NOT_NOW)
+    canvas = workshop.canvas(key)
+    if found.spans != (row == EVERY_ROW):
+        raise Refused(Reason.NO_SUCH_CELL)
+    if not found.spans:
+        canvas.row(row)
+    return canvas, found
+
+
+def stage_of_owner(workshop: Workshop, key: str, who: str, when: Moment, *does: Does) -> Stage:
+    """The stage under way of a canvas that `who` has, alone or with others."""
+    if key not in keys_of_person(workshop, who):
+        raise Refused(Reason.NO_SUCH_CANVAS)
+    room = workshop.room_of(who)
+    stage = under_way(workshop, room, when, *does)
+    if room.run is None or root_of(workshop.activities, room.run.activity) != owned(key).activity:
+        raise Refused(Reason.NOT_NOW)
+    return stage

@@ -1,0 +1,171 @@
+"""The cells of a canvas: texts that several write at once, and values of a type."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from moot.rooms.asking import Change, Changes, Moment, Request, Seen
+from moot.rooms.canvas import Canvas, CellValue, Choice, Indicator, Indicators, Names, Period
+from moot.rooms.canvas_desk import cell_desk
+from moot.rooms.canvas_plan import Column
+from moot.rooms.canvas_readers import to_readers
+from moot.rooms.field import taken
+from moot.rooms.limits import (
+    ANSWER_LETTERS,
+    CELL_LETTERS,
+    ID_LETTERS,
+    INDICATOR_LETTERS,
+    INDICATORS,
+    NAME_LETTERS,
+    NAMES,
+    YEARS,
+)
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import changed, put
+from moot.rooms.text import Edit, Text, edited, shown
+from moot.rooms.words import check_id, tidy
+
+if TYPE_CHECKING:
+    from moot.rooms.workshop import Workshop
+
+
+class EditCell(Request, kw_only=True):
+    """An edit of a cell's text, made on `revision`. `row` is `all` where the column spans all rows."""
+
+    canvas: str
+    row: str
+    column: str
+    revision: int
+    edit: Edit
+    mark: str = ""
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        canvas, column = cell_desk(workshop, self.canvas, self.row, self.column, who, when)
+        if column.type != "text" or len(self.mark) > ID_LETTERS[1]:
+            raise Refused(Reason.BAD_VALUE)
+        place = f"{self.row}/{self.column}"
+        edit = taken(canvas.texts.get(place, Text()), self.revision, self.edit, CELL_LETTERS)
+        return (CellWritten(canvas=self.canvas, place=place, edit=edit, mark=self.mark),)
+
+
+class SetCell(Request, kw_only=True):
+    """A cell of another type than text is now this."""
+
+    canvas: str
+    row: str
+    column: str
+    value: CellValue
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        _, column = cell_desk(workshop, self.canvas, self.row, self.column, who, when)
+        value = _checked(workshop, column, self.value)
+        return (CellSet(canvas=self.canvas, place=f"{self.row}/{self.column}", value=value),)
+
+
+def _checked(workshop: Workshop, column: Column, value: CellValue) -> CellValue:
+    match column.type, value:
+        case "period", Period():
+            return _period(value)
+        case "people", Names():
+            return _names(workshop, value)
+        case "choice", Choice():
+            if -1 <= value.choice < len(column.choices):
+                return value
+        case "indicators", Indicators():
+            return _indicators(value)
+    raise Refused(Reason.BAD_VALUE)
+
+
+def _period(period: Period) -> Period:
+    for day in (period.start, period.due):
+        try:
+            year = datetime.date.fromisoformat(day).year if day else YEARS[0]
+        except ValueError:
+            raise Refused(Reason.BAD_DAYS) from None
+        if len(day) not in (0, 10) or not YEARS[0] <= year <= YEARS[1]:
+            raise Refused(Reason.BAD_DAYS)
+    if period.start and period.due and period.due < period.start:
+        raise Refused(Reason.BAD_DAYS)
+    return period
+
+
+def _names(workshop: Workshop, names: Names) -> Names:
+    if len(names.people) + len(names.others) > NAMES:
+        raise Refused(Reason.TOO_LONG)
+    for person in names.people:
+        workshop.person(person)
+    others = tuple(dict.fromkeys(tidy(name, NAME_LETTERS) for name in names.others))
+    return Names(tuple(dict.fromkeys(names.people)), others)
+
+
+def _indicators(value: Indicators) -> Indicators:
+    if len(value.indicators) > INDICATORS:
+        raise Refused(Reason.TOO_LONG)
+    if len({indicator.id for indicator in value.indicators}) < len(value.indicators):
+        raise Refused(Reason.ID_TAKEN)
+    return Indicators(tuple(map(_indicator, value.indicators)))
+
+
+def _indicator(indicator: Indicator) -> Indicator:
+    check_id(indicator.id)
+    return changed(
+        indicator,
+        name=tidy(indicator.name, INDICATOR_LETTERS),
+        group=tidy(indicator.group, INDICATOR_LETTERS, empty=True),
+        target=tidy(indicator.target, INDICATOR_LETTERS, empty=True),
+        smart={
+            question: answer
+            for question, said in indicator.smart.items()
+            if (answer := tidy(said, ANSWER_LETTERS, lines=True, empty=True))
+        },
+    )
+
+
+class CellWritten(Change):
+    """An edit as it took effect; the journal's form, in which the text keeps what is needed to carry others over."""
+
+    canvas: str
+    place: str
+    edit: Edit
+    mark: str = ""
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_text(workshop, self, keep=True)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_readers(self.canvas, CellEdited(self.canvas, self.place, self.edit, self.mark))
+
+
+class CellEdited(Change):
+    """The same, as people hear it. Never journalled."""
+
+    canvas: str
+    place: str
+    edit: Edit
+    mark: str = ""
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return _with_text(workshop, self, keep=False)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()
+
+
+class CellSet(Change):
+    canvas: str
+    place: str
+    value: CellValue
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        values = workshop.canvas(self.canvas).values
+        return workshop.with_canvas(self.canvas, values=put(values, self.place, self.value))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_readers(self.canvas, self)
+
+
+def _with_text(workshop: Workshop, change: CellWritten | CellEdited, *, keep: bool) -> Workshop:
+    canvas: Canvas = workshop.canvas(change.canvas)
+    text = edited(canvas.texts.get(change.place, Text()), change.edit)
+    return workshop.with_canvas(change.canvas, texts=put(canvas.texts, change.place, text if keep else shown(text)))

@@ -1,0 +1,166 @@
+"""Feedback on a canvas: by those who may see it, for its owner, who says what they made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen
+from moot.rooms.canvas import Canvas, Feedback, owned, plans_of, root_of
+from moot.rooms.canvas_plan import EVERY_ROW
+from moot.rooms.canvas_readers import canvases_seen, owners, public_feedback, to_watchers_of
+from moot.rooms.limits import FEEDBACK_LETTERS, FEEDBACKS_EACH
+from moot.rooms.programme import Stage
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.run import under_way
+from moot.rooms.shape import changed, put, without
+from moot.rooms.words import check_id, tidy
+
+if TYPE_CHECKING:
+    from moot.rooms.workshop import Workshop
+
+Verdict = Literal["", "taken", "adapted", "not-taken"]
+
+
+class GiveFeedback(Request, kw_only=True):
+    """To a canvas that is presented to one, or that one was assigned; about a row's cell or an asked question."""
+
+    canvas: str
+    id: str
+    place: str
+    text: str
+    anonymous: bool = False
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        stage = _stage(workshop, self.canvas, who, when)
+        canvas = workshop.canvas(self.canvas)
+        check_id(self.id)
+        if self.id in canvas.feedback:
+            raise Refused(Reason.ID_TAKEN)
+        if sum(given.by == who for given in canvas.feedback.values()) >= FEEDBACKS_EACH:
+            raise Refused(Reason.TOO_MANY_FEEDBACKS)
+        _check_place(workshop, self.canvas, canvas, self.place, stage)
+        given = Feedback(
+            id=self.id,
+            by=who,
+            place=self.place,
+            text=tidy(self.text, FEEDBACK_LETTERS, lines=True),
+            anonymous=self.anonymous,
+            released=not (stage and stage.private),
+        )
+        return (FeedbackGiven(canvas=self.canvas, feedback=given),)
+
+
+class EditFeedback(Request):
+    """One's own, as long as one could give it; with an empty text it is taken back."""
+
+    canvas: str
+    feedback: str
+    text: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        _stage(workshop, self.canvas, who, when)
+        given = workshop.canvas(self.canvas).feedback.get(self.feedback)
+        if given is None or given.by != who:
+            raise Refused(Reason.NO_SUCH_FEEDBACK)
+        text = tidy(self.text, FEEDBACK_LETTERS, lines=True, empty=True)
+        if not text:
+            return (FeedbackGone(canvas=self.canvas, feedback=self.feedback),)
+        return (FeedbackGiven(canvas=self.canvas, feedback=changed(given, text=text)),)
+
+
+class JudgeFeedback(Request):
+    """The owner says whether it was taken, adapted or not; or takes that back."""
+
+    canvas: str
+    feedback: str
+    verdict: Verdict
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        given = workshop.canvas(self.canvas).feedback.get(self.feedback)
+        if who not in owners(workshop, self.canvas):
+            raise Refused(Reason.NOT_ALLOWED)
+        if given is None or not given.released:
+            raise Refused(Reason.NO_SUCH_FEEDBACK)
+        return (FeedbackGiven(canvas=self.canvas, feedback=changed(given, verdict=self.verdict)),)
+
+
+class ReleaseFeedback(Request):
+    """What was kept back until now is shown to the owners."""
+
+    by = TRAINERS
+    activity: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        released = releasing(workshop, self.activity)
+        if not released:
+            raise Refused(Reason.ALREADY)
+        return released
+
+
+def releasing(workshop: Workshop, activity: str) -> Changes:
+    """Of all canvases of an activity."""
+    return tuple(
+        FeedbackGiven(canvas=key, feedback=changed(given, released=True))
+        for key, canvas in workshop.canvases.items()
+        if owned(key).activity == activity
+        for given in canvas.feedback.values()
+        if not given.released
+    )
+
+
+def _stage(workshop: Workshop, key: str, who: str, when: Moment) -> Stage | None:
+    """The stage in which a person gives feedback; None for trainers, who always may."""
+    plans_of(workshop, key)
+    if workshop.person(who).role == "trainer":
+        return None
+    if who in owners(workshop, key):
+        raise Refused(Reason.OWN_CANVAS)
+    if key not in canvases_seen(workshop, who):
+        raise Refused(Reason.NO_SUCH_CANVAS)
+    room = workshop.room_of(who)
+    stage = under_way(workshop, room, when, "present", "review")
+    if room.run is None or root_of(workshop.activities, room.run.activity) != owned(key).activity:
+        raise Refused(Reason.NOT_NOW)
+    return stage
+
+
+def _check_place(workshop: Workshop, key: str, canvas: Canvas, place: str, stage: Stage | None) -> None:
+    """A question that is asked, or a cell of a column that others write, or of any other."""
+    if place.startswith("?"):
+        if stage is None or place not in [f"?{number}" for number in range(len(stage.questions))]:
+            raise Refused(Reason.NO_SUCH_CELL)
+        return
+    row, _, column = place.partition("/")
+    found = next((c for plan in plans_of(workshop, key) if (c := plan.column(column))), None)
+    if found is None or found.spans != (row == EVERY_ROW):
+        raise Refused(Reason.NO_SUCH_CELL)
+    if not found.spans:
+        canvas.row(row)
+
+
+class FeedbackGiven(Change):
+    """As it is now: new, edited, released or judged."""
+
+    canvas: str
+    feedback: Feedback
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        known = workshop.canvas(self.canvas).feedback
+        return workshop.with_canvas(self.canvas, feedback=put(known, self.feedback.id, self.feedback))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        public = FeedbackGiven(canvas=self.canvas, feedback=public_feedback(self.feedback))
+        return to_watchers_of(self.canvas, self.feedback, self, public)
+
+
+class FeedbackGone(Change):
+    canvas: str
+    feedback: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        known = workshop.canvas(self.canvas).feedback
+        return workshop.with_canvas(self.canvas, feedback=without(known, self.feedback))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        given = before.canvas(self.canvas).feedback.get(self.feedback)
+        return to_watchers_of(self.canvas, given, self, self) if given else ()

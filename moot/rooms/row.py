@@ -1,0 +1,110 @@
+"""The rows of a canvas: added, moved, removed, restored, and where they come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moot.rooms.asking import Change, Changes, Moment, Request, Seen
+from moot.rooms.canvas import Row, Winner
+from moot.rooms.canvas_desk import row_desk
+from moot.rooms.canvas_readers import to_readers
+from moot.rooms.limits import ROWS
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import changed, put
+from moot.rooms.words import check_id
+
+if TYPE_CHECKING:
+    from moot.rooms.workshop import Workshop
+
+
+class AddRow(Request, kw_only=True):
+    """A new row behind `after`: "" at the start, None at the end."""
+
+    canvas: str
+    id: str
+    after: str | None = None
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        canvas = row_desk(workshop, self.canvas, who, when)
+        check_id(self.id)
+        if self.id in canvas.rows:
+            raise Refused(Reason.ID_TAKEN)
+        if len(canvas.standing()) >= ROWS or len(canvas.rows) >= 4 * ROWS:
+            raise Refused(Reason.TOO_MANY_ROWS)
+        return (RowPut(canvas=self.canvas, row=Row(id=self.id, order=canvas.key_after(self.after))),)
+
+
+class MoveRow(Request, kw_only=True):
+    canvas: str
+    row: str
+    after: str | None = None
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        canvas = row_desk(workshop, self.canvas, who, when)
+        row = canvas.row(self.row)
+        if self.after == self.row:
+            raise Refused(Reason.ALREADY)
+        return (RowPut(canvas=self.canvas, row=changed(row, order=canvas.key_after(self.after))),)
+
+
+class RemoveRow(Request):
+    """Its cells stay with it, for who restores it."""
+
+    canvas: str
+    row: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        row = row_desk(workshop, self.canvas, who, when).row(self.row)
+        return (RowPut(canvas=self.canvas, row=changed(row, removed_by=who)),)
+
+
+class RestoreRow(Request):
+    canvas: str
+    row: str
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        canvas = row_desk(workshop, self.canvas, who, when)
+        row = canvas.rows.get(self.row)
+        if row is None or not row.removed_by:
+            raise Refused(Reason.NO_SUCH_ROW)
+        if len(canvas.standing()) >= ROWS:
+            raise Refused(Reason.TOO_MANY_ROWS)
+        return (RowPut(canvas=self.canvas, row=changed(row, removed_by="")),)
+
+
+class LinkRow(Request, kw_only=True):
+    """A row carries out what won a challenge; no `origin`: it does not any more."""
+
+    canvas: str
+    row: str
+    origin: Winner | None = None
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        row = row_desk(workshop, self.canvas, who, when).row(self.row)
+        if self.origin and self.origin not in winners(workshop):
+            raise Refused(Reason.NO_DECISION)
+        return (RowPut(canvas=self.canvas, row=changed(row, origin=self.origin)),)
+
+
+def winners(workshop: Workshop) -> list[Winner]:
+    """What has won a challenge, in all rooms."""
+    return [
+        Winner(room=room.id, board=key, section=section, note=decision.note)
+        for room in workshop.rooms.values()
+        for key, board in room.boards.items()
+        for section, decision in board.decisions.items()
+    ]
+
+
+class RowPut(Change):
+    """A row is as it is said here, new or not."""
+
+    canvas: str
+    row: Row
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        rows = workshop.canvas(self.canvas).rows
+        return workshop.with_canvas(self.canvas, rows=put(rows, self.row.id, self.row))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return to_readers(self.canvas, self)

@@ -1,0 +1,104 @@
+"""Lineage: from any of them one sees where it came from and what became of it, also when something is gone."""
+
+import pytest
+
+from moot.rooms.canvas import Indicator, Indicators, Winner
+from moot.rooms.cell import EditCell, SetCell
+from moot.rooms.cluster import ClusterNotes
+from moot.rooms.decision import ChooseWinner, WithdrawDecision
+from moot.rooms.field import EditText
+from moot.rooms.lineage import Lineage, lineage_of_row, lineage_of_section
+from moot.rooms.note import AddNote, DeleteNote
+from moot.rooms.row import LinkRow
+from moot.rooms.section import MakeTopic
+from moot.rooms.stage import PassTime, StartStage
+from tests.rooms.world import World
+
+ROOM, TOPIC, PLAN = "g1", "topic001", "plan:p0"
+
+
+@pytest.fixture
+def world() -> World:
+    """A challenge that was shared, solved, decided, detailed, and is carried out by a step with an indicator."""
+    world = World(2)
+    world.do(StartStage("share", "collect"), "t")
+    for number in range(2):
+        world.do(AddNote(room=ROOM, section="share-0", id=f"shared{number:03}", text=f"Members leave {number}"), "p0")
+    notes = ("shared000", "shared001")
+    world.do(ClusterNotes(room=ROOM, section="share-0", id="cluster01", notes=notes, title="Members leave"), "t")
+    world.do(MakeTopic(room=ROOM, board="share", to="solve", id=TOPIC, cluster="cluster01"), "t")
+    world.do(StartStage("solve", "ideate"), "t")
+    for number in range(2):
+        world.do(AddNote(room=ROOM, section=TOPIC, id=f"idea{number:04}", text=f"Call them {number}"), "p0")
+    world.do(StartStage("solve", "vote"), "t")
+    world.do(StartStage("solve", "select"), "t")
+    world.now += 3_001
+    world.do(PassTime())
+    world.do(ChooseWinner(ROOM, TOPIC, "idea0000", "It is quick"), "t")
+    world.do(StartStage("solve", "detail"), "t")
+    world.do(EditText(room=ROOM, board="solve", section=TOPIC, field="what", revision=0, edit=[[0, "A call"]]), "p0")
+    world.do(StartStage("plan", "advance"), "t")
+    world.do(StartStage("extended", "monitor"), "t")
+    world.do(EditCell(canvas=PLAN, row="row0", column="action", revision=0, edit=[[0, "Call ten"]]), "p0")
+    world.do(
+        LinkRow(canvas=PLAN, row="row0", origin=Winner(room=ROOM, board="solve", section=TOPIC, note="idea0000")), "p0"
+    )
+    cell = Indicators((Indicator(id="members1", name="Number of members"),))
+    world.do(SetCell(canvas=PLAN, row="row0", column="indicators", value=cell), "p0")
+    return world
+
+
+def told(lineage: Lineage) -> dict[str, list[str]]:
+    parts = {
+        "shared": lineage.shared,
+        "challenge": [lineage.challenge] if lineage.challenge else [],
+        "ideas": lineage.ideas,
+        "winner": [lineage.winner] if lineage.winner else [],
+        "details": lineage.details,
+        "steps": lineage.steps,
+        "indicators": lineage.indicators,
+    }
+    return {name: [link.text + " (gone)" * link.gone for link in links] for name, links in parts.items()}
+
+
+WHOLE = {
+    "shared": ["Members leave 0", "Members leave 1"],
+    "challenge": ["Members leave"],
+    "ideas": ["Call them 1"],
+    "winner": ["Call them 0"],
+    "details": ["A call"],
+    "steps": ["Call ten"],
+    "indicators": ["Number of members"],
+}
+
+
+def test_it_is_followed_from_the_challenge_to_the_indicator_and_back(world: World) -> None:
+    view = world.sees("p0")
+    assert told(lineage_of_section(view, ROOM, "solve", TOPIC)) == WHOLE
+    assert told(lineage_of_row(view, PLAN, "row0")) == WHOLE
+
+
+def test_what_was_deleted_shows_as_such(world: World) -> None:
+    """Q6."""
+    world.do(DeleteNote(room=ROOM, note="shared001"), "t")
+    assert told(lineage_of_row(world.sees("p0"), PLAN, "row0"))["shared"] == ["Members leave 0", " (gone)"]
+    world.do(WithdrawDecision(ROOM, TOPIC), "t")
+    assert told(lineage_of_row(world.sees("p0"), PLAN, "row0"))["winner"] == ["Call them 0"], "what it was linked to"
+    world.do(DeleteNote(room=ROOM, note="idea0000"), "t")
+    assert told(lineage_of_row(world.sees("p0"), PLAN, "row0"))["winner"] == [" (gone)"]
+
+
+def test_nobody_follows_it_to_what_they_may_not_see(world: World) -> None:
+    other = world.sees("p1")
+    hidden: dict[str, list[str]] = {"shared": [], "ideas": [], "steps": [], "indicators": []}
+    assert told(lineage_of_section(other, ROOM, "solve", TOPIC)) == WHOLE | hidden, "what was gathered for all"
+    assert told(lineage_of_row(other, PLAN, "row0")) == told(Lineage())
+
+
+def test_a_step_of_ones_own_has_only_its_indicators(world: World) -> None:
+    world.do(LinkRow(canvas=PLAN, row="row0"), "p0")
+    found = told(lineage_of_row(world.sees("p0"), PLAN, "row0"))
+    assert {name: texts for name, texts in found.items() if texts} == {
+        "steps": ["Call ten"],
+        "indicators": ["Number of members"],
+    }
