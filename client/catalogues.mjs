@@ -24,11 +24,14 @@ export function parse(text) {
   return { plural: /plural=([^;]+);/.exec(header)?.[1] ?? "n != 1", messages };
 }
 
+/** Without what the server alone says. */
+const ofBrowsers = (text) => text.split("\n\n").filter((entry) => !entry.startsWith("#: moot/")).join("\n\n");
+
 export const catalogues = {
   name: "catalogues",
   setup(build) {
     build.onLoad({ filter: /\.po$/ }, async ({ path }) => {
-      const { plural, messages } = parse(await readFile(path, "utf8"));
+      const { plural, messages } = parse(ofBrowsers(await readFile(path, "utf8")));
       // A plural rule in a catalogue is an expression in C, which is one in JavaScript too.
       const contents = `export const plural = (n) => Number(${plural});\nexport const messages = ${JSON.stringify(messages)};\n`;
       return { contents, loader: "js" };

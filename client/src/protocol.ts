@@ -74,6 +74,9 @@ export type Reason =
 export interface Wire {
   up: Up;
   down: Down;
+  lineage?: Lineage;
+  version?: Version;
+  cohort?: Cohort;
 }
 /**
  * The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw.
@@ -1991,4 +1994,76 @@ export interface CanvasGlance {
  */
 export interface Lost {
   type: "lost";
+}
+/**
+ * Of one challenge, from its origin on; each part in its order.
+ */
+export interface Lineage {
+  shared?: Link[];
+  challenge?: Link | null;
+  ideas?: Link[];
+  winner?: Link | null;
+  details?: Link[];
+  steps?: Link[];
+  indicators?: Link[];
+}
+/**
+ * One thing in the chain. `gone`: it was deleted since, or is not to be seen.
+ */
+export interface Link {
+  kind: "challenge" | "detail" | "idea" | "indicator" | "shared" | "step" | "winner";
+  text: string;
+  at: Spot;
+  gone?: boolean;
+}
+/**
+ * Where to find it: on a board, or in a canvas.
+ */
+export interface Spot {
+  room?: string;
+  board?: string;
+  section?: string;
+  note?: string;
+  canvas?: string;
+  row?: string;
+}
+export interface Version {
+  by: string;
+  at: number;
+  text?: string;
+  value?: (Period | Names | Choice | Indicators) | null;
+}
+export interface Cohort {
+  rounds?: {
+    [k: string]: string;
+  };
+  plans?: Plan[];
+}
+export interface Plan {
+  person: string;
+  steps?: Step[];
+  notes?: {
+    [k: string]: string;
+  };
+  reported?: number[];
+}
+export interface Step {
+  row: string;
+  text?: string;
+  start?: string;
+  due?: string;
+  states?: {
+    [k: string]: "" | "done" | "dropped" | "not-begun" | "under-way";
+  };
+  indicators?: Tracked[];
+}
+/**
+ * An indicator, and what it stood at: by days after the training.
+ */
+export interface Tracked {
+  name: string;
+  target?: string;
+  readings?: {
+    [k: string]: string;
+  };
 }

@@ -17,6 +17,8 @@ const english: Catalogue = { plural: (n) => Number(n !== 1), messages: {} };
 export const language = globalThis.document?.documentElement.lang || "en";
 const catalogue = (await catalogues[language]?.()) ?? english;
 const numbers = new Intl.NumberFormat(language);
+const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const times = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** The text in the page's language, its `{name}`s filled in. Only a literal, so that the words test finds it. */
@@ -35,6 +37,12 @@ export const number = (n: number): string => numbers.format(n);
 
 /** A time of day, 14:05, from milliseconds since 1970. */
 export const timeOfDay = (at: number): string => times.format(at);
+
+/** A day, from `YYYY-MM-DD` or milliseconds since 1970. */
+export const dayInWords = (day: string | number): string => days.format(new Date(day));
+
+/** A day and a time of it, from milliseconds since 1970. */
+export const momentInWords = (at: number): string => moments.format(at);
 
 function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from moot.rooms.canvas_plan import EVERY_ROW, CanvasPlan, Column
+from moot.rooms.canvas_plan import CanvasPlan, Column
 from moot.rooms.order import DIGITS, between
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value
@@ -106,13 +106,6 @@ class Canvas(Value, kw_only=True):
     def standing(self) -> list[Row]:
         """The rows that are there, in order."""
         return sorted((r for r in self.rows.values() if not r.removed_by), key=lambda r: (r.order, r.id))
-
-    def filled(self, plan: CanvasPlan) -> tuple[int, int]:
-        """Of the cells of a plan that their owners write: how many say something, and how many there are."""
-        rows = {row.id for row in self.rows.values() if not row.removed_by}
-        own = [column for column in plan.columns if column.written_by == "owner"]
-        places = {f"{row}/{c.key}" for c in own for row in ([EVERY_ROW] if c.spans else rows)}
-        return sum(self.says(place) for place in places), len(places)
 
     def says(self, place: str) -> bool:
         """Whether a cell is not empty."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import PARTICIPANTS, TRAINERS_ALL, Change, Changes, Moment, Request, Seen, person_audience
 from moot.rooms.canvas import Indicators, canvas_of, key_of
+from moot.rooms.canvas_plan import CanvasPlan
 from moot.rooms.limits import ANSWER_LETTERS, CHECK_IN_LETTERS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value, changed, put, without
@@ -87,11 +88,23 @@ def check_in_dates(programme: Programme) -> dict[int, str]:
 
 
 def plan_key(workshop: Workshop, person: str) -> str:
-    """The canvas whose steps and indicators are checked: the last of a person that has any. Raises NO_SUCH_CANVAS."""
+    """The canvas whose steps and indicators are checked. Raises NO_SUCH_CANVAS."""
+    activity, plan = _checked_plan(workshop)
+    return key_of(plan.goes_on_from or activity, person)
+
+
+def step_column(workshop: Workshop) -> str:
+    """The key of the column that tells a step: the first with a text of its own in each row. Raises NO_SUCH_CANVAS."""
+    columns = _checked_plan(workshop)[1].columns
+    return next((c.key for c in columns if c.type == "text" and not c.spans and c.written_by == "owner"), "")
+
+
+def _checked_plan(workshop: Workshop) -> tuple[str, CanvasPlan]:
+    """The last of a person that has indicators, and the activity that has it."""
     for activity in reversed(workshop.activities.values()):
         plan = activity.canvas
         if plan and plan.scope == "person" and any(column.type == "indicators" for column in plan.columns):
-            return key_of(plan.goes_on_from or activity.key, person)
+            return activity.key, plan
     raise Refused(Reason.NO_SUCH_CANVAS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.canvas import Period
-from moot.rooms.check_in import check_in_dates, plan_key
+from moot.rooms.check_in import check_in_dates, plan_key, step_column
 from moot.rooms.refusals import Refused
 from moot.rooms.shape import Value
 from moot.rooms.text import Text
@@ -36,7 +36,7 @@ def dates_of(workshop: Workshop, person: str) -> tuple[Appointment, ...]:
         if date
     ]
     try:
-        canvas = workshop.canvas(plan_key(workshop, person))
+        canvas, column = workshop.canvas(plan_key(workshop, person)), step_column(workshop)
     except Refused:
         return tuple(found)
     for row in canvas.standing():
@@ -44,6 +44,6 @@ def dates_of(workshop: Workshop, person: str) -> tuple[Appointment, ...]:
         for place, value in cells:
             if isinstance(value, Period) and (value.start or value.due):
                 start, end = value.start or value.due, value.due or value.start
-                text = canvas.texts.get(f"{row.id}/action", Text()).value
+                text = canvas.texts.get(f"{row.id}/{column}", Text()).value
                 found.append(Appointment(key=place.replace("/", "-"), kind="step", start=start, end=end, text=text))
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.key)))

@@ -5,6 +5,7 @@ Made from a view, so that nobody follows it to what they may not see.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.canvas import Canvas, Indicators, Row, Winner
@@ -69,6 +70,30 @@ def lineage_of_section(view: Workshop, room: str, board: str, section: str) -> L
         steps=steps,
         indicators=tuple(found for step in steps for found in _indicators(view.canvases[step.at.canvas], step.at)),
     )
+
+
+def lineage_of_note(view: Workshop, room: str, board: str, note: str) -> Lineage:
+    """Of an idea: the challenge that it answers. Of what was shared: the first challenge that was made of it."""
+    known = view.board(room, board)
+    found = known.notes.get(note) if known else None
+    if known is None or found is None:
+        return Lineage()
+    if view.activities[board].kind == "solve":
+        return lineage_of_section(view, room, board, found.section)
+    made = next(_made_of(view, room, board, note), None)
+    if made:
+        return lineage_of_section(view, made.room, made.board, made.section)
+    return Lineage(shared=(_note("shared", known, Spot(room, board, note=note)),))
+
+
+def _made_of(view: Workshop, room: str, board: str, note: str) -> Iterator[Spot]:
+    """The challenges that a shared note is part of, on all boards that one sees."""
+    for there in view.rooms.values():
+        for key, known in there.boards.items():
+            for section in known.sections.values():
+                origin = section.origin
+                if origin and (origin.room, origin.board) == (room, board) and note in origin.notes:
+                    yield Spot(there.id, key, section.id)
 
 
 def lineage_of_row(view: Workshop, canvas: str, row: str) -> Lineage:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from moot.rooms.board import Board
 from moot.rooms.canvas import key_of, root_of
+from moot.rooms.canvas_progress import Progress
 from moot.rooms.people import Person
 from moot.rooms.review import gave
 from moot.rooms.room import Room
@@ -64,10 +65,10 @@ class RoomGlance(Value, kw_only=True):
 Overview = tuple[RoomGlance, ...]
 
 
-def overview(workshop: Workshop, presence: Mapping[str, RoomPresence]) -> Overview:
-    """The glance at each room, given who is present in it."""
-    nobody = RoomPresence("", ())
-    return tuple(_glance(workshop, room, presence.get(room.id, nobody)) for room in workshop.rooms.values())
+def overview(workshop: Workshop, presence: Mapping[str, RoomPresence], progress: Progress | None = None) -> Overview:
+    """The glance at each room, given who is present in it, and what is known of how far canvases have come."""
+    nobody, progress = RoomPresence("", ()), progress or Progress()
+    return tuple(_glance(workshop, room, presence.get(room.id, nobody), progress) for room in workshop.rooms.values())
 
 
 def shown_presence(workshop: Workshop, presence: RoomPresence) -> RoomPresence:
@@ -81,7 +82,7 @@ def shown_presence(workshop: Workshop, presence: RoomPresence) -> RoomPresence:
     return RoomPresence(presence.room, presence.here) if secret else presence
 
 
-def _glance(workshop: Workshop, room: Room, presence: RoomPresence) -> RoomGlance:
+def _glance(workshop: Workshop, room: Room, presence: RoomPresence, progress: Progress) -> RoomGlance:
     board = room.boards.get(room.run.activity, Board()) if room.run else Board()
     notes = dict.fromkeys(board.sections, 0)
     for note in board.notes.values():
@@ -104,12 +105,12 @@ def _glance(workshop: Workshop, room: Room, presence: RoomPresence) -> RoomGlanc
             for ballot in board.ballots.values()
             if ballot.state != "waiting"
         ),
-        canvases=_canvases(workshop, room),
+        canvases=_canvases(workshop, room, progress),
         answered=_answered(workshop, room),
     )
 
 
-def _canvases(workshop: Workshop, room: Room) -> tuple[CanvasGlance, ...]:
+def _canvases(workshop: Workshop, room: Room, progress: Progress) -> tuple[CanvasGlance, ...]:
     """A canvas of each who sits in the room, or the one that they share."""
     activity = workshop.activities[room.run.activity] if room.run else None
     if activity is None or activity.canvas is None:
@@ -120,12 +121,11 @@ def _canvases(workshop: Workshop, room: Room) -> tuple[CanvasGlance, ...]:
     reviews = workshop.reviews.get(root, {})
 
     def glance(owner: str) -> CanvasGlance:
-        canvas, asked = workshop.canvas(key := key_of(root, owner)), reviews.get(owner, ())
-        filled, cells = canvas.filled(plan)
+        key, asked = key_of(root, owner), reviews.get(owner, ())
+        filled, cells = progress.of(workshop, key, plan)
         given = sum(gave(workshop, root, owner, other) for other in asked)
-        return CanvasGlance(
-            canvas=key, filled=filled, cells=cells, feedback=len(canvas.feedback), gave=given, asked=len(asked)
-        )
+        feedback = len(workshop.canvases[key].feedback) if key in workshop.canvases else 0
+        return CanvasGlance(canvas=key, filled=filled, cells=cells, feedback=feedback, gave=given, asked=len(asked))
 
     return tuple(glance(owner) for owner in owners)
 

@@ -1,19 +1,30 @@
-"""The wire as a JSON schema, from which the client's types are made: `python -m moot.server.schema`."""
+"""The wire, and what is looked up beside it, as a JSON schema, from which the client's types are made:
+`python -m moot.server.schema`."""
 
 import sys
 
 import msgspec
 
+from moot.rooms.cohort import Cohort
+from moot.rooms.history import Version
+from moot.rooms.lineage import Lineage
 from moot.rooms.protocol import DOWN, UP
+
+LOOKED_UP = (Lineage, Version, Cohort)
 
 
 def schema() -> bytes:
-    """Both directions, as `Up` and `Down`."""
-    (up, down), parts = msgspec.json.schema_components([UP, DOWN], ref_template="#/definitions/{name}")
+    """Both directions, as `Up` and `Down`; and what is looked up, each under its name."""
+    asked = [UP, DOWN, *LOOKED_UP]
+    (up, down, *rest), parts = msgspec.json.schema_components(asked, ref_template="#/definitions/{name}")
     whole = {
         "title": "Wire",
         "type": "object",
-        "properties": {"up": {"title": "Up", **up}, "down": {"title": "Down", **down}},
+        "properties": {
+            "up": {"title": "Up", **up},
+            "down": {"title": "Down", **down},
+            **{of.__name__.lower(): ref for of, ref in zip(LOOKED_UP, rest, strict=True)},
+        },
         "required": ["up", "down"],
         "additionalProperties": False,
         "definitions": parts,

@@ -7,7 +7,7 @@ from moot.rooms.cell import EditCell, SetCell
 from moot.rooms.cluster import ClusterNotes
 from moot.rooms.decision import ChooseWinner, WithdrawDecision
 from moot.rooms.field import EditText
-from moot.rooms.lineage import Lineage, lineage_of_row, lineage_of_section
+from moot.rooms.lineage import Lineage, lineage_of_note, lineage_of_row, lineage_of_section
 from moot.rooms.note import AddNote, DeleteNote
 from moot.rooms.row import LinkRow
 from moot.rooms.section import MakeTopic
@@ -76,6 +76,17 @@ def test_it_is_followed_from_the_challenge_to_the_indicator_and_back(world: Worl
     view = world.sees("p0")
     assert told(lineage_of_section(view, ROOM, "solve", TOPIC)) == WHOLE
     assert told(lineage_of_row(view, PLAN, "row0")) == WHOLE
+
+
+def test_a_note_leads_to_the_challenge_that_it_became_or_answers(world: World) -> None:
+    view = world.sees("p0")
+    assert told(lineage_of_note(view, ROOM, "share", "shared001")) == WHOLE
+    assert told(lineage_of_note(view, ROOM, "solve", "idea0001")) == WHOLE
+    world.do(StartStage("share", "collect"), "t")
+    world.do(AddNote(room=ROOM, section="share-0", id="alone001", text="Nobody took it up"), "p0")
+    alone = told(lineage_of_note(world.sees("p0"), ROOM, "share", "alone001"))
+    assert alone == told(Lineage()) | {"shared": ["Nobody took it up"]}
+    assert told(lineage_of_note(view, ROOM, "share", "nothing1")) == told(Lineage())
 
 
 def test_what_was_deleted_shows_as_such(world: World) -> None:

@@ -1,5 +1,7 @@
 """What trainers see of all rooms at a glance, and what presence tells."""
 
+from moot.rooms.asking import Request
+from moot.rooms.canvas_progress import Progress
 from moot.rooms.cell import EditCell
 from moot.rooms.dot import PlaceDot
 from moot.rooms.feedback import GiveFeedback
@@ -11,7 +13,9 @@ from moot.rooms.note import AddNote, DeleteNote
 from moot.rooms.overview import BallotGlance, CanvasGlance, RoomGlance, RoomPresence, overview, shown_presence
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews
+from moot.rooms.row import AddRow, RemoveRow, RestoreRow
 from moot.rooms.section import AddSection
+from moot.rooms.shape import changed
 from moot.rooms.stage import NextStage, StartStage
 from tests.rooms.world import World, varied
 
@@ -104,6 +108,30 @@ def test_a_glance_tells_how_far_each_canvas_has_come() -> None:
     glances = {one.canvas: one for one in glance(world).canvases}
     assert (glances["plan:p0"].gave, glances["plan:p0"].asked) == (1, 1)
     assert glances[f"plan:{owner}"].feedback == 1
+
+
+def test_a_canvas_that_is_gone_on_with_is_counted_as_one_that_is_counted_anew() -> None:
+    world, progress = World(2), Progress()
+    world.do(MakeGroups(1), "t")
+    world.do(StartStage("value", "stakeholders"), "t")
+
+    def does(request: Request) -> int:
+        before = world.workshop
+        for change in world.do(request, "p0"):
+            progress.follow(before, change, world.workshop)
+        followed = overview(world.workshop, {"g1": HERE}, progress)
+        assert followed == overview(world.workshop, {"g1": HERE})
+        return followed[0].canvases[0].filled
+
+    pains = EditCell(canvas="value:p0", row="row0", column="pains", revision=0, edit=[[0, "Time"]])
+    assert does(pains) == 1
+    assert does(changed(pains, column="gains")) == 2
+    assert does(changed(pains, row="row1", edit=[[0, " "]])) == 2
+    assert does(changed(pains, revision=1, edit=[[4]])) == 1
+    assert does(AddRow(canvas="value:p0", id="rownew01")) == 1
+    assert does(changed(pains, row="rownew01")) == 2
+    assert does(RemoveRow("value:p0", "rownew01")) == 1
+    assert does(RestoreRow("value:p0", "rownew01")) == 2
 
 
 def test_a_glance_counts_who_has_answered_the_form_under_way() -> None:

@@ -6,15 +6,16 @@ import { ask, you } from "../live/live.ts";
 import type { Canvas, CheckIn, Indicator, ReportStep, Workshop } from "../protocol.ts";
 import { t } from "../words.ts";
 import { Chart } from "./chart.tsx";
-import { dueOf, indicatorsOf, stepsOf } from "./plan.ts";
+import { dueOf } from "./due.ts";
+import { canvasChecked, indicatorsOf, stateInWords, STATES, stepsOf } from "./plan.ts";
 
 type State = ReportStep["state"];
 
 export function CheckIns({ workshop, now }: { workshop: Workshop; now: number }) {
   const due = dueOf(workshop, now);
   const [days, choose] = useState(due.filter((one) => one.open).at(-1)?.days ?? due[0]?.days ?? 0);
-  const plan = stepsOf(workshop, you.value.id);
-  if (!due.length || !plan) return null;
+  const plan = canvasChecked(workshop, you.value.id);
+  if (!due.length || !plan || !(stepsOf(workshop, plan).length || indicatorsOf(plan).length)) return null;
   const chosen = due.find((one) => one.days === days);
   return (
     <section class="sheet check-ins" aria-labelledby="check-ins">
@@ -37,20 +38,18 @@ export function CheckIns({ workshop, now }: { workshop: Workshop; now: number })
 function Report({ workshop, canvas, days }: { workshop: Workshop; canvas: Canvas; days: number }) {
   const mine = workshop.check_ins?.[you.value.id] ?? {};
   const report: CheckIn = mine[days] ?? {};
-  const states: Record<Exclude<State, "">, string> = { "not-begun": t("not begun"), "under-way": t("under way"), done: t("done"), dropped: t("dropped") };
   return (
     <>
       {indicatorsOf(canvas).map((indicator) => (
         <Value key={indicator.id} indicator={indicator} days={days} value={report.values?.[indicator.id] ?? ""} all={mine} />
       ))}
-      {stepsWithText(canvas).map(([row, text]) => (
+      {stepsOf(workshop, canvas).map(([row, text]) => (
         <label key={row} class="field">
           {text}
           <select value={report.states?.[row] ?? ""} onChange={(event) => void ask({ type: "report-step", days, row, state: event.currentTarget.value as State })}>
-            <option value="">{t("no answer yet")}</option>
-            {Object.entries(states).map(([state, label]) => (
+            {(["", ...STATES] as const).map((state) => (
               <option key={state} value={state}>
-                {label}
+                {stateInWords(state)}
               </option>
             ))}
           </select>
@@ -93,12 +92,4 @@ function Kept({ label, rows, most, value, send }: { label: string; rows: number;
       <textarea rows={rows} maxLength={most} value={typed ?? value} onInput={(event) => type(event.currentTarget.value)} onBlur={leave} />
     </label>
   );
-}
-
-function stepsWithText(canvas: Canvas): [string, string][] {
-  const rows = Object.values(canvas.rows ?? {}).filter((row) => !row.removed_by).sort((a, b) => (a.order < b.order ? -1 : 1));
-  return rows.flatMap((row): [string, string][] => {
-    const text = canvas.texts?.[`${row.id}/action`]?.value;
-    return text ? [[row.id, text]] : [];
-  });
 }

@@ -1,35 +1,54 @@
-/** The plan that is checked after the training, and when: as `moot/rooms/check_in.py` has it. */
+/** The plan that is checked after the training, as `moot/rooms/check_in.py` has it. */
 
 import { activitiesOf } from "../outline.ts";
-import type { Canvas, Indicator, Workshop } from "../protocol.ts";
+import { standing } from "../canvas/canvas.ts";
+import type { Canvas, CanvasPlan, Indicator, ReportStep, Workshop } from "../protocol.ts";
+import { t } from "../words.ts";
 
-const DAY = 86_400_000;
-const EARLY = 7 * DAY;
+type State = ReportStep["state"];
+export const STATES: readonly Exclude<State, "">[] = ["not-begun", "under-way", "done", "dropped"];
 
-export interface Due {
-  readonly days: number;
-  /** `YYYY-MM-DD`; empty where the programme has no dates. */
-  readonly date: string;
-  /** Whether it can be made now. */
-  readonly open: boolean;
+export function stateInWords(state: State): string {
+  switch (state) {
+    case "not-begun":
+      return t("not begun");
+    case "under-way":
+      return t("under way");
+    case "done":
+      return t("done");
+    case "dropped":
+      return t("dropped");
+    case "":
+      return t("no answer yet");
+  }
 }
 
-export function dueOf(workshop: Workshop, now: number): Due[] {
-  const last = (workshop.programme.days ?? []).map((day) => day.date ?? "").sort().at(-1);
-  return (workshop.programme.check_ins ?? []).map((days) => {
-    if (!last) return { days, date: "", open: true };
-    const at = Date.parse(last) + days * DAY;
-    return { days, date: new Date(at).toISOString().slice(0, 10), open: now >= at - EARLY };
+/** The last personal canvas that has indicators, and the key of the one that it began with. */
+function checkedPlan(workshop: Workshop): { root: string; plan: CanvasPlan } | undefined {
+  const found = activitiesOf(workshop).filter(({ canvas }) => (canvas?.scope ?? "person") === "person" && canvas?.columns.some((column) => column.type === "indicators"));
+  const last = found.at(-1);
+  return last?.canvas ? { root: last.canvas.goes_on_from || last.key, plan: last.canvas } : undefined;
+}
+
+export function canvasChecked(workshop: Workshop, person: string): Canvas | undefined {
+  const checked = checkedPlan(workshop);
+  return checked && workshop.canvases?.[`${checked.root}:${person}`];
+}
+
+/** The steps that say something, in order: of each its row and its text, from the first column with one. */
+export function stepsOf(workshop: Workshop, canvas: Canvas): [row: string, text: string][] {
+  const column = checkedPlan(workshop)?.plan.columns.find((one) => (one.type ?? "text") === "text" && !one.spans && one.written_by !== "others");
+  return standing(canvas).flatMap(({ id }): [string, string][] => {
+    const text = canvas.texts?.[`${id}/${column?.key}`]?.value?.trim();
+    return text ? [[id, text]] : [];
   });
 }
 
-/** The last personal canvas that has indicators. */
-export function stepsOf(workshop: Workshop, person: string): Canvas | undefined {
-  const plans = activitiesOf(workshop).filter((activity) => (activity.canvas?.scope ?? "person") === "person" && activity.canvas?.columns.some((column) => column.type === "indicators"));
-  const last = plans.at(-1);
-  return last && workshop.canvases?.[`${last.canvas?.goes_on_from || last.key}:${person}`];
-}
-
+/** Of the rows that are there. */
 export function indicatorsOf(canvas: Canvas): Indicator[] {
-  return Object.values(canvas.values ?? {}).flatMap((value) => (value.type === "indicators" ? (value.indicators ?? []) : []));
+  const places = standing(canvas).flatMap(({ id }) => Object.keys(canvas.values ?? {}).filter((place) => place.startsWith(`${id}/`)));
+  return places.flatMap((place) => {
+    const value = canvas.values?.[place];
+    return value?.type === "indicators" ? (value.indicators ?? []) : [];
+  });
 }

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Layers } from "lucide";
 import { Icon } from "../icons.tsx";
+import { LineageButton } from "../lineage.tsx";
 import { presence, you } from "../live/live.ts";
 import { ballotState, itemsOf, lastBallot, sectionsOf } from "../outline.ts";
 import type { Cluster, Note, Section } from "../protocol.ts";
@@ -108,6 +109,7 @@ export function SectionOfNotes({ wall, section, tools }: { wall: Wall; section: 
       <header>
         <h2 id={`h-${section.id}`}>{name}</h2>
         {added && <span class="chip">{tn("{n} new", "{n} new", added.size)}</span>}
+        {section.origin && you.value.role !== "projector" && <LineageButton of={{ room: wall.room, board: wall.key, section: section.id }} name={name} />}
       </header>
       {voting && <DotsLeft ballot={voting} />}
       {tools}

@@ -26,7 +26,7 @@ export function DetailFields({ wall, section, off = false }: { wall: Wall; secti
     <section class="section" data-section={section.id} aria-labelledby={`d-${section.id}`}>
       <header>
         <h2 id={`d-${section.id}`}>{sectionName(wall.board, section)}</h2>
-        {winner && <LineageButton workshop={wall.workshop.id} of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
+        {winner && <LineageButton of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
       </header>
       {!winner && <p class="quiet">{t("Nothing was decided here yet.")}</p>}
       {winner && (

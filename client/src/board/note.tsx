@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Combine, Ellipsis, Lock, Move, Pencil, Target, Trash2 } from "lucide";
 import { Icon } from "../icons.tsx";
 import { NOTE_LETTERS } from "../limits.ts";
+import { LineageButton } from "../lineage.tsx";
 import { ask, newId, you } from "../live/live.ts";
 import { act } from "../live/undo.ts";
 import type { Ballot, Note } from "../protocol.ts";
@@ -123,6 +124,7 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
           {edits && <Tool icon={Pencil} label={t("Edit")} does={() => does("edit")} />}
           <Tool icon={Move} label={t("Move or put together")} does={() => does("move")} />
           {edits && <Tool icon={Trash2} label={t("Delete")} does={remove} />}
+          <LineageButton of={{ room: wall.room, board: wall.key, note: note.id }} name={note.text} says />
           {wall.topics && <MakeTopic wall={wall} note={note} />}
           {edits && <Colours wall={wall} note={note} />}
         </div>

@@ -46,7 +46,7 @@ export function Result({ wall, section, tools, below, most = 6 }: Props) {
     <section class="section" data-section={section.id} aria-labelledby={`r-${section.id}`}>
       <header>
         <h2 id={`r-${section.id}`}>{sectionName(wall.board, section)}</h2>
-        {decision && you.value.role !== "projector" && <LineageButton workshop={wall.workshop.id} of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
+        {decision && you.value.role !== "projector" && <LineageButton of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
       </header>
       {result.length === 0 && <p class="quiet">{t("Nothing is counted yet.")}</p>}
       {tied.length > 1 && (

@@ -7,7 +7,7 @@ import { CanvasForm } from "./form.tsx";
 import { EVERY_ROW } from "./canvas.ts";
 import type { Sheet } from "./sheet.ts";
 import { CanvasTable } from "./table.tsx";
-import { Timeline } from "./timeline.tsx";
+import { TimelineOfRows } from "./timeline.tsx";
 
 export function CanvasView({ sheet, name }: { sheet: Sheet; name: string }) {
   const { columns } = sheet.plan;
@@ -27,7 +27,7 @@ export function CanvasView({ sheet, name }: { sheet: Sheet; name: string }) {
       {span(above)}
       {narrow.value ? <CanvasForm sheet={sheet} /> : <CanvasTable sheet={sheet} name={t("{name}: rows and columns", { name })} />}
       {span(below)}
-      <Timeline sheet={sheet} />
+      <TimelineOfRows sheet={sheet} />
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function CanvasForm({ sheet }: { sheet: Sheet }) {
         <section key={row.id} class="section canvas-row" aria-labelledby={`c-${row.id}`}>
           <header>
             <h2 id={`c-${row.id}`}>{rowName(sheet, row)}</h2>
-            {sheet.arranges && <RowButton sheet={sheet} row={row} gone={() => go(sheet.rows[at + 1] ?? sheet.rows[at - 1])} />}
+            {sheet.looksBack && <RowButton sheet={sheet} row={row} gone={() => go(sheet.rows[at + 1] ?? sheet.rows[at - 1])} />}
           </header>
           <OriginOf sheet={sheet} row={row} />
           {!ordered(sheet, row).length && <p class="quiet">{t("Nothing yet")}</p>}

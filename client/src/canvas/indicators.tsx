@@ -3,11 +3,13 @@
 import { useRef, useState } from "preact/hooks";
 import { Dialog } from "../dialog.tsx";
 import { ANSWER_LETTERS, INDICATOR_LETTERS, INDICATORS } from "../limits.ts";
+import { LineageButton } from "../lineage.tsx";
 import { ask, newId } from "../live/live.ts";
 import { did } from "../live/undo.ts";
 import type { Column, Indicator, Indicators } from "../protocol.ts";
 import { said } from "../said.ts";
 import { t } from "../words.ts";
+import { EVERY_ROW } from "./canvas.ts";
 import library from "./indicators.json";
 import { rowOf, valueIn, type Sheet } from "./sheet.ts";
 import { useDraft } from "./draft.ts";
@@ -73,6 +75,11 @@ export function IndicatorsDialog({ sheet, row, column, label, close }: { sheet: 
   const edit = (id: string, fields: Partial<Indicator>) => change(indicators.map((one) => (one.id === id ? { ...one, ...fields } : one)));
   return (
     <Dialog title={label} close={close}>
+      {row !== EVERY_ROW && (
+        <p>
+          <LineageButton of={{ canvas: sheet.key, row }} name={label} says />
+        </p>
+      )}
       <div class="column">
         {indicators.map((one) => (
           <OneIndicator key={one.id} indicator={one} edit={(fields) => edit(one.id, fields)} remove={() => change(indicators.filter((other) => other.id !== one.id))} />

@@ -3,18 +3,15 @@
 import { signal } from "@preact/signals";
 import { useId, useState } from "preact/hooks";
 import type { Column, Period } from "../protocol.ts";
-import { language, t } from "../words.ts";
+import { dayInWords, t } from "../words.ts";
 import { setCell, valueIn, type Sheet } from "./sheet.ts";
 
 /** Of a period, as the server has them. */
 const YEARS = [2000, 2100] as const;
-const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** Days that were not saved as they cannot be, by canvas and place: they stay in sight until they are mended. */
 const unfit = signal<Readonly<Record<string, Period>>>({});
 const keyOf = (sheet: Sheet, row: string, column: Column): string => `${sheet.key}/${row}/${column.key}`;
-
-export const dayInWords = (day: string): string => days.format(Date.parse(day));
 
 export function periodInWords({ start = "", due = "" }: Period): string {
   if (start && due) return t("{start} to {due}", { start: dayInWords(start), due: dayInWords(due) });

@@ -5,9 +5,11 @@ import { Ellipsis, GripVertical, Star, X } from "lucide";
 import { dragNote as dragRow } from "../board/drag.ts";
 import { Dialog } from "../dialog.tsx";
 import { Icon } from "../icons.tsx";
+import { LineageButton } from "../lineage.tsx";
 import type { Gathered, Row, Workshop } from "../protocol.ts";
 import { number, t } from "../words.ts";
 import { HEAD } from "./grid.ts";
+import { HistoryOfRow } from "./history.tsx";
 import { linkRow, removeRow, rowName, rowTitle, stepRow, type Sheet } from "./sheet.ts";
 
 /** The winners that stand beside a canvas, whichever of its activities gathered them. */
@@ -31,7 +33,7 @@ export function RowHead({ sheet, row, way, stand, gone }: { sheet: Sheet; row: R
           <span class="unseen">{rowTitle(sheet)} </span>
           {number(sheet.rows.indexOf(row) + 1)}
         </span>
-        {sheet.arranges && <RowButton sheet={sheet} row={row} gone={gone} tabIndex={-1} />}
+        {sheet.looksBack && <RowButton sheet={sheet} row={row} gone={gone} tabIndex={-1} />}
       </span>
       <OriginOf sheet={sheet} row={row} tabIndex={-1} />
     </th>
@@ -79,16 +81,18 @@ function RowDialog({ sheet, row, name, gone, close }: { sheet: Sheet; row: Row; 
   };
   return (
     <Dialog title={name} close={close}>
-      <p class="row">
-        <button aria-disabled={at <= 0} onClick={() => stepRow(sheet, row.id, -1)}>
-          {t("Up")}
-        </button>
-        <button aria-disabled={at >= sheet.rows.length - 1} onClick={() => stepRow(sheet, row.id, 1)}>
-          {t("Down")}
-        </button>
-        <button onClick={remove}>{t("Remove the row")}</button>
-      </p>
-      {winners.length > 0 && (
+      {sheet.arranges && (
+        <p class="row">
+          <button aria-disabled={at <= 0} onClick={() => stepRow(sheet, row.id, -1)}>
+            {t("Up")}
+          </button>
+          <button aria-disabled={at >= sheet.rows.length - 1} onClick={() => stepRow(sheet, row.id, 1)}>
+            {t("Down")}
+          </button>
+          <button onClick={remove}>{t("Remove the row")}</button>
+        </p>
+      )}
+      {sheet.arranges && winners.length > 0 && (
         <label class="field">
           {t("It carries out the solution")}
           <select value={String(chosen)} onChange={(event) => linkRow(sheet, row, winners[Number(event.currentTarget.value)]?.winner ?? null)}>
@@ -101,6 +105,10 @@ function RowDialog({ sheet, row, name, gone, close }: { sheet: Sheet; row: Row; 
           </select>
         </label>
       )}
+      <p>
+        <LineageButton of={{ canvas: sheet.key, row: row.id }} name={name} says />
+      </p>
+      <HistoryOfRow sheet={sheet} row={row} />
     </Dialog>
   );
 }

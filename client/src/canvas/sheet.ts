@@ -29,13 +29,15 @@ export interface Sheet {
   readonly writes: ReadonlySet<string>;
   /** Rows may be added, moved, removed and linked. */
   readonly arranges: boolean;
+  /** What its cells said before may be looked up. */
+  readonly looksBack: boolean;
   /** Statements are shown under their rows. */
   readonly states: boolean;
 }
 
-type Whose = "own" | "others" | "trainer";
+type Whose = "own" | "others" | "trainer" | "observer";
 
-/** Who owns it writes what the stage is for; trainers all of it, at any time. */
+/** Who owns it writes what the stage is for; trainers all of it, at any time; the others read. */
 export function sheetOf(workshop: Workshop, room: string, key: string, activity: string, run: Run | null | undefined, whose: Whose): Sheet | undefined {
   const plan = planOf(workshop, activity);
   if (!plan) return undefined;
@@ -58,6 +60,7 @@ export function sheetOf(workshop: Workshop, room: string, key: string, activity:
     spanning: plan.columns.filter((column) => column.spans),
     writes: new Set([...owners.map((column) => column.key), ...(stating && composes ? [STATEMENT] : [])]),
     arranges: whose === "trainer" || fills,
+    looksBack: whose !== "others",
     states: stating && (composes || written),
   };
 }

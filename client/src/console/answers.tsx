@@ -1,6 +1,6 @@
 /** What forms were answered, and how plans go after the training. */
 
-import { CheckInsOfAll } from "../after/cohort.tsx";
+import { PlansOfAll } from "../after/cohort.tsx";
 import { Results } from "../forms/results.tsx";
 import { ask } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
@@ -27,7 +27,7 @@ export function Answers({ workshop }: { workshop: Workshop }) {
           </details>
         );
       })}
-      <CheckInsOfAll workshop={workshop} />
+      <PlansOfAll workshop={workshop} />
     </section>
   );
 }

@@ -24,7 +24,7 @@ interface Props {
 export function Canvases({ workshop, room, activity, trains, opened, open }: Props) {
   const keys = canvasesOf(workshop, room, activity);
   const key = keys.includes(opened) ? opened : keys.length === 1 ? keys[0] ?? "" : "";
-  const sheet = workshop.canvases?.[key] ? sheetOf(workshop, room.id, key, activity, room.run, trains ? "trainer" : "others") : undefined;
+  const sheet = workshop.canvases?.[key] ? sheetOf(workshop, room.id, key, activity, room.run, trains ? "trainer" : "observer") : undefined;
   const name = said(activitiesOf(workshop).find((one) => one.key === activity)?.title);
   return (
     <>

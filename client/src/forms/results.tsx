@@ -1,10 +1,11 @@
-/** What all answered to a form, without names: bars for choices, the mean of a scale, texts as they are. */
+/** What all answered to a form, without names, as pictures: how a scale is distributed, bars for choices, words. */
 
 import { Bar } from "../bar.tsx";
 import type { Activity, FieldTally, FormField, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
-import { number, t, tn } from "../words.ts";
+import { language, number, t, tn } from "../words.ts";
 import { optionsOf } from "./form.tsx";
+import { wordsUsed } from "./words_used.ts";
 
 export function Results({ workshop, activity }: { workshop: Workshop; activity: Activity }) {
   const results = workshop.forms?.[activity.key]?.results ?? {};
@@ -22,36 +23,62 @@ export function Results({ workshop, activity }: { workshop: Workshop; activity: 
 
 function Answers({ field, tally }: { field: FormField; tally: FieldTally | undefined }) {
   if (!tally) return <p class="quiet">{t("Nobody has answered yet.")}</p>;
-  const people = tn("{n} person answered", "{n} people answered", tally.people);
-  if (field.type === "text")
-    return (
-      <>
-        <p class="quiet">{people}</p>
-        <ul class="texts">
-          {(tally.texts ?? []).map((text, at) => (
-            <li key={at}>{text}</li>
-          ))}
-        </ul>
-      </>
-    );
-  const counts = tally.counts ?? {};
-  const most = Math.max(...Object.values(counts), 1);
-  const mean = Object.entries(counts).reduce((sum, [point, count]) => sum + Number(point) * count, 0) / tally.people;
+  const scale = (field.type ?? "scale") === "scale";
   return (
     <>
       <p class="quiet">
-        {people} {(field.type ?? "scale") === "scale" && t("on average {mean} of {points}", { mean: number(Math.round(mean * 10) / 10), points: field.points ?? 5 })}
+        {tn("{n} person answered", "{n} people answered", tally.people)} {scale && t("on average {mean} of {points}", { mean: number(meanOf(tally)), points: field.points ?? 5 })}
       </p>
-      <dl class="tally">
-        {optionsOf(field).map(({ number: option, label }) => (
+      {field.type === "text" ? <Texts texts={tally.texts ?? []} /> : <Counts field={field} tally={tally} upright={scale} />}
+    </>
+  );
+}
+
+function meanOf({ counts = {}, people }: FieldTally): number {
+  const sum = Object.entries(counts).reduce((sum, [point, count]) => sum + Number(point) * count, 0);
+  return Math.round((sum / people) * 10) / 10;
+}
+
+/** The points of a scale stand beside each other, as they are distributed; choices below each other. */
+function Counts({ field, tally, upright }: { field: FormField; tally: FieldTally; upright: boolean }) {
+  const counts = tally.counts ?? {};
+  const most = Math.max(...Object.values(counts), 1);
+  return (
+    <dl class={upright ? "distribution" : "tally"}>
+      {optionsOf(field).map(({ number: option, label }) => {
+        const count = counts[option] ?? 0;
+        return (
           <div key={option}>
             <dt>{label}</dt>
             <dd>
-              <Bar value={counts[option] ?? 0} most={most} /> {counts[option] ?? 0}
+              {upright ? <span class="pillar" style={{ height: `${(100 * count) / most}%` }} aria-hidden="true" /> : <Bar value={count} most={most} />} <span>{number(count)}</span>
             </dd>
           </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function Texts({ texts }: { texts: readonly string[] }) {
+  const used = wordsUsed(texts, language);
+  const most = used[0]?.texts ?? 1;
+  return (
+    <>
+      {used.length > 0 && (
+        <p class="cloud" role="img" aria-label={t("Words used most: {words}", { words: used.map(({ word, texts: n }) => `${word} (${number(n)})`).join(", ") })}>
+          {used.map(({ word, texts: n }) => (
+            <span key={word} style={{ fontSize: `${0.9 + (1.3 * n) / most}em` }}>
+              {word}
+            </span>
+          ))}
+        </p>
+      )}
+      <ul class="texts">
+        {texts.map((text, at) => (
+          <li key={at}>{text}</li>
         ))}
-      </dl>
+      </ul>
     </>
   );
 }

@@ -1,18 +1,21 @@
-/** Between stages, and on demand: the agenda of the day, and of the others; what is left to do after the training. */
+/** Between stages, and on demand: the agenda of the day, and of the others; and of the time after the training. */
 
-import { CheckIns } from "../after/check_in.tsx";
+import type { CheckIns } from "../after/check_in.tsx";
+import { isDue } from "../after/due.ts";
 import { DayAgenda } from "../day.tsx";
+import { lazy } from "../lazy.tsx";
 import { now } from "../live/live.ts";
 import type { Room, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
 import { today } from "../standing.ts";
 import { t } from "../words.ts";
 
+export const checkIns = lazy<Parameters<typeof CheckIns>[0]>(async () => (await import("../after/check_in.tsx")).CheckIns);
+
 export function Agenda({ workshop, room }: { workshop: Workshop; room: Room }) {
   return (
     <div class="sheet">
       <p>{t("You are in. The trainer will begin soon.")}</p>
-      <CheckIns workshop={workshop} now={now()} />
       <AllDays workshop={workshop} room={room} />
     </div>
   );
@@ -23,6 +26,7 @@ export function AllDays({ workshop, room }: { workshop: Workshop; room: Room }) 
   return (
     <>
       <DayAgenda workshop={workshop} room={room} run={room.run} />
+      {!isDue(workshop, now()) && <checkIns.Part workshop={workshop} now={now()} />}
       {(workshop.programme.days ?? [])
         .filter((other) => other !== day)
         .map((other) => (

@@ -7,13 +7,16 @@ import { spoken } from "../board/news.ts";
 import { Dialog } from "../dialog.tsx";
 import { you } from "../live/live.ts";
 import { undo } from "../live/undo.ts";
+import { lazy } from "../lazy.tsx";
 import type { Workshop } from "../protocol.ts";
-import { Questions } from "../questions/questions.tsx";
+import type { Questions } from "../questions/questions.tsx";
 import { nameOf } from "../said.ts";
 import { language, t } from "../words.ts";
 import { AllDays } from "./agenda.tsx";
 
 const LANGUAGES = JSON.parse(document.body.dataset["languages"] ?? "{}") as Record<string, string>;
+
+const questions = lazy<Parameters<typeof Questions>[0]>(async () => (await import("../questions/questions.tsx")).Questions);
 
 export const opened = signal<"" | "keys" | "me" | "questions" | "agenda">("");
 
@@ -28,11 +31,12 @@ addEventListener("keydown", (event) => {
 
 export function Help({ workshop }: { workshop: Workshop }) {
   const close = () => (opened.value = "");
+  useEffect(questions.ahead, []); // asking works without a line too
   if (opened.value === "keys") return <Keys close={close} />;
   if (opened.value === "questions")
     return (
       <Dialog title={t("Questions")} close={close}>
-        <Questions workshop={workshop} trains={you.value.role === "trainer"} />
+        <questions.Part workshop={workshop} trains={you.value.role === "trainer"} />
       </Dialog>
     );
   const room = Object.values(workshop.rooms ?? {})[0];

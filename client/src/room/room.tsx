@@ -2,8 +2,11 @@
 
 import { render } from "preact";
 import { news } from "../board/news.ts";
-import { line, queue, start, view } from "../live/live.ts";
-import { stageOf } from "../outline.ts";
+import { isDue } from "../after/due.ts";
+import { checkIns } from "./agenda.tsx";
+import { line, now, queue, start, view } from "../live/live.ts";
+import { runState, stageOf } from "../outline.ts";
+import type { Workshop } from "../protocol.ts";
 import { narrow } from "../preference.ts";
 import { groupName, said } from "../said.ts";
 import { t } from "../words.ts";
@@ -30,6 +33,7 @@ function Page() {
       <Banner workshop={workshop} room={room} stage={stage} />
       <main id="main" tabIndex={-1}>
         <Missed workshop={workshop} room={room} />
+        {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
         {stage && narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
         {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} room={room} />}
       </main>
@@ -40,6 +44,11 @@ function Page() {
       </p>
     </>
   );
+}
+
+/** By one's personal link, weeks later: how one's plan goes comes first. */
+function AfterTraining({ workshop }: { workshop: Workshop }) {
+  return isDue(workshop, now()) ? <checkIns.Part workshop={workshop} now={now()} /> : null;
 }
 
 /** The badge is void: what was not sent is shown, so that it can be copied. */

@@ -14,6 +14,7 @@ from moot.server.operating.metrics import Metrics
 logger = logging.getLogger("moot.workshop")
 
 CHECKPOINT_EVERY = 500  # entries; replaying that many takes some 25 ms
+BYTES_AN_ENTRY = 1_000  # of a checkpoint: all wait while it is written, 30 ms for a million, so a large one comes later
 
 
 class Keeping:
@@ -23,6 +24,7 @@ class Keeping:
         self.id, self.ledger = id, ledger
         self._journal, self._metrics = journal, metrics
         self._checkpoint = ledger.position
+        self._every = CHECKPOINT_EVERY
 
     async def append(self, batch: Batch, askings: list[Asking], now: int) -> None:
         """Raises PositionTaken, JournalWentBack, JournalUnavailable."""
@@ -68,7 +70,7 @@ class Keeping:
         self.ledger, self._checkpoint = ledger, 0
 
     async def keep_checkpoint_now_and_then(self) -> None:
-        if self.ledger.position - self._checkpoint >= CHECKPOINT_EVERY:
+        if self.ledger.position - self._checkpoint >= self._every:
             await self.keep_checkpoint()
 
     async def keep_checkpoint(self) -> None:
@@ -81,6 +83,7 @@ class Keeping:
                 await self._journal.keep_checkpoint(self.id, position, state)
             self._metrics.checkpoint_bytes.observe(len(state))
             self._checkpoint = position
+            self._every = max(CHECKPOINT_EVERY, len(state) // BYTES_AN_ENTRY)
         except JournalError as error:
             logger.warning("no checkpoint was kept: %s", error, extra={"workshop": self.id, "position": position})
 

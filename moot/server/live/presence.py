@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from moot.rooms.asking import HALL, TRAINERS_ALL, members
+from moot.rooms.canvas_progress import Progress
 from moot.rooms.overview import RoomPresence, overview, shown_presence
 from moot.rooms.protocol import Glance, Here
 from moot.server.lines.frame import frame
@@ -35,6 +36,7 @@ class Presence:
         self._live = live
         self._visits: Counter[str] = Counter()
         self._typing: dict[str, str] = {}
+        self._progress = Progress()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._elsewhere = Elsewhere(live.id, journal, self._whispered) if journal.shared else None
 
@@ -61,6 +63,8 @@ class Presence:
 
     def changed(self, happened: list[Happened]) -> None:
         """What happened changes the overview, and may seat people elsewhere."""
+        for before, change, after in happened:
+            self._progress.follow(before, change, after)
         self._soon("")
         if happened[0][0].people is not happened[-1][2].people:
             for room in self._live.workshop.rooms:
@@ -107,7 +111,8 @@ class Presence:
         workshop, hearers = self._live.workshop, self._live.hearers
         if not room:
             if watching := hearers.of(TRAINERS_ALL):
-                glance = frame(encode(Glance(overview(workshop, {r: self.of(r) for r in workshop.rooms}))))
+                here = {room: self.of(room) for room in workshop.rooms}
+                glance = frame(encode(Glance(overview(workshop, here, self._progress))))
                 for visit in watching:
                     visit.line.write(glance, ephemeral=True)
             return

@@ -6,7 +6,7 @@ import secrets
 import time
 from weakref import WeakValueDictionary
 
-from moot.rooms.entry import Deed, Entry, encode
+from moot.rooms.entry import Deed, Entry, decode_entry, encode
 from moot.rooms.programme import Programme
 from moot.rooms.workshop import WorkshopMade
 from moot.server.journal import Journal, PositionTaken
@@ -17,6 +17,7 @@ from moot.server.operating.metrics import Metrics
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Of a code: none that is taken for another (0 and o, 1, i and l)."""
 CODE_LETTERS = 6
+STEP = 5_000  # entries that are held in memory at once
 CODE = re.compile(rf"[{LETTERS}]{{{CODE_LETTERS}}}")
 
 
@@ -64,6 +65,15 @@ class Workshops:
             live = await self.find(id)
             assert live
             return live
+
+    async def entries(self, id: str, about: bytes) -> list[Entry]:
+        """Of a workshop's journal, those that have these bytes in them. Raises JournalUnavailable."""
+        found: list[bytes] = []
+        after = 0
+        while some := await self._journal.read(id, after, STEP):
+            after = some[-1][0]
+            found += [entry for _, entry in some if about in entry]
+        return await asyncio.to_thread(lambda: [decode_entry(entry) for entry in found])
 
     async def close_unused(self, seconds: float) -> None:
         """Those that nobody was in for so long; whoever comes later finds them opened anew."""
