@@ -81,6 +81,8 @@ class Feedback(Value, kw_only=True):
     """Empty where its author is not shown."""
     place: str
     """The cell that it is about, or `?0`, `?1` … for a question to whom presents."""
+    stage: str = ""
+    """Of the activity under way when it was given, `activity.stage`; empty where a trainer gave it."""
     text: str
     anonymous: bool = False
     released: bool = True
@@ -125,7 +127,7 @@ class Canvas(Value, kw_only=True):
 
 
 class Presenting(Value, kw_only=True):
-    """People who show their canvases to the others, one after the other."""
+    """Owners who show their canvases to the others, one after the other: people, or groups by their rooms."""
 
     activity: str
     order: tuple[str, ...]
@@ -162,7 +164,7 @@ def plans_of(workshop: Workshop, key: str) -> list[CanvasPlan]:
     """The plans of all activities that fill this canvas in, the first of them first. Raises NO_SUCH_CANVAS."""
     activity, owner = owned(key)
     first = first_plan(workshop, activity)
-    if first is None or not _there(workshop, first, owner):
+    if first is None or not has_canvas(workshop, first, owner):
         raise Refused(Reason.NO_SUCH_CANVAS)
     later = (a.canvas for a in workshop.activities.values() if a.canvas and a.canvas.goes_on_from == activity)
     return [first, *later]
@@ -203,7 +205,8 @@ def keys_of_person(workshop: Workshop, person: str) -> tuple[str, ...]:
     return tuple(key_of(key, owners[plan.scope]) for key, plan in plans if plan and not plan.goes_on_from)
 
 
-def _there(workshop: Workshop, plan: CanvasPlan, owner: str) -> bool:
+def has_canvas(workshop: Workshop, plan: CanvasPlan, owner: str) -> bool:
+    """Whether there is such an owner: a participant, a room, or nobody for all."""
     if plan.scope == "person":
         return owner in workshop.people and workshop.people[owner].role == "participant"
     return owner in workshop.rooms if plan.scope == "group" else owner == ""

@@ -113,8 +113,9 @@ def _glance(workshop: Workshop, room: Room, presence: RoomPresence, progress: Pr
 def _canvases(workshop: Workshop, room: Room, progress: Progress) -> tuple[CanvasGlance, ...]:
     """A canvas of each who sits in the room, or the one that they share."""
     activity = workshop.activities[room.run.activity] if room.run else None
-    if activity is None or activity.canvas is None:
+    if activity is None or activity.canvas is None or room.run is None:
         return ()
+    stage = room.run.name
     root, plan = root_of(workshop.activities, activity.key), activity.canvas
     sitting = sorted((p for p in workshop.people.values() if _sits(p, room)), key=lambda person: person.name)
     owners = {"person": [person.id for person in sitting], "group": [room.id], "all": [""]}[plan.scope]
@@ -123,7 +124,7 @@ def _canvases(workshop: Workshop, room: Room, progress: Progress) -> tuple[Canva
     def glance(owner: str) -> CanvasGlance:
         key, asked = key_of(root, owner), reviews.get(owner, ())
         filled, cells = progress.of(workshop, key, plan)
-        given = sum(gave(workshop, root, owner, other) for other in asked)
+        given = sum(gave(workshop, root, owner, other, stage) for other in asked)
         feedback = len(workshop.canvases[key].feedback) if key in workshop.canvases else 0
         return CanvasGlance(canvas=key, filled=filled, cells=cells, feedback=feedback, gave=given, asked=len(asked))
 
