@@ -739,7 +739,7 @@ export interface ArrangePresenting {
   room?: string;
 }
 /**
- * It is this person's turn, for so many seconds (0: without a clock). Nobody's: a pause.
+ * It is this one's turn, for so many seconds (0: without a clock). Nobody's: a pause.
  */
 export interface Present {
   type: "present";
@@ -1346,6 +1346,7 @@ export interface Feedback {
   id: string;
   by: string;
   place: string;
+  stage?: string;
   text: string;
   anonymous?: boolean;
   released?: boolean;
@@ -1408,7 +1409,7 @@ export interface Gathered {
   };
 }
 /**
- * People who show their canvases to the others, one after the other.
+ * Owners who show their canvases to the others, one after the other: people, or groups by their rooms.
  */
 export interface Presenting {
   activity: string;

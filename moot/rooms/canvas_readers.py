@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Audience, Change, Role, Seen
-from moot.rooms.canvas import Canvas, Feedback, first_plan, key_of, keys_of_person, owned
+from moot.rooms.canvas import Canvas, Feedback, first_plan, key_of, keys_of_person, owned, root_of
 from moot.rooms.shape import changed, put
 from moot.rooms.text import shown
 
@@ -108,4 +108,4 @@ class CanvasShown(Change):
 
 def _presented(workshop: Workshop, *rooms: str) -> tuple[str, ...]:
     shown = (workshop.presenting[room] for room in rooms if room in workshop.presenting)
-    return tuple(key_of(one.activity, one.now) for one in shown if one.now)
+    return tuple(key_of(root_of(workshop.activities, one.activity), one.now) for one in shown if one.now)

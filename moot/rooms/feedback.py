@@ -31,7 +31,7 @@ class GiveFeedback(Request, kw_only=True):
     anonymous: bool = False
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        stage = _stage(workshop, self.canvas, who, when)
+        stage, name = _stage(workshop, self.canvas, who, when)
         canvas = workshop.canvas(self.canvas)
         check_id(self.id)
         if self.id in canvas.feedback:
@@ -43,6 +43,7 @@ class GiveFeedback(Request, kw_only=True):
             id=self.id,
             by=who,
             place=self.place,
+            stage=name,
             text=tidy(self.text, FEEDBACK_LETTERS, lines=True),
             anonymous=self.anonymous,
             released=not (stage and stage.private),
@@ -108,11 +109,11 @@ def releasing(workshop: Workshop, activity: str) -> Changes:
     )
 
 
-def _stage(workshop: Workshop, key: str, who: str, when: Moment) -> Stage | None:
-    """The stage in which a person gives feedback; None for trainers, who always may."""
+def _stage(workshop: Workshop, key: str, who: str, when: Moment) -> tuple[Stage | None, str]:
+    """The stage in which a person gives feedback, and its name; nothing for trainers, who always may."""
     plans_of(workshop, key)
     if workshop.person(who).role == "trainer":
-        return None
+        return None, ""
     if who in owners(workshop, key):
         raise Refused(Reason.OWN_CANVAS)
     if key not in canvases_seen(workshop, who):
@@ -121,7 +122,7 @@ def _stage(workshop: Workshop, key: str, who: str, when: Moment) -> Stage | None
     stage = under_way(workshop, room, when, "present", "review")
     if room.run is None or root_of(workshop.activities, room.run.activity) != owned(key).activity:
         raise Refused(Reason.NOT_NOW)
-    return stage
+    return stage, room.run.name
 
 
 def _check_place(workshop: Workshop, key: str, canvas: Canvas, place: str, stage: Stage | None) -> None:

@@ -1,11 +1,11 @@
-"""Presenting: people show their canvases to the others, one after the other, each under a clock."""
+"""Presenting: people or groups show their canvases to the others, one after the other, each under a clock."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import EVERYONE, HALL, TRAINERS, Change, Changes, Moment, Renewed, Request, Seen, members
-from moot.rooms.canvas import Presenting
+from moot.rooms.canvas import Presenting, has_canvas
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed, put, without
 
@@ -21,18 +21,18 @@ class ArrangePresenting(Request, kw_only=True):
     by = TRAINERS
     activity: str
     order: tuple[str, ...]
+    """People, or the rooms of groups, as the canvas is theirs."""
     room: str = ""
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         planned = workshop.activities.get(self.activity)
-        if planned is None or planned.canvas is None or planned.canvas.scope != "person":
+        if planned is None or planned.canvas is None or planned.canvas.scope == "all":
             raise Refused(Reason.NO_SUCH_STAGE)
         if self.room:
             workshop.room(self.room)
         order = tuple(dict.fromkeys(self.order))
-        for person in order:
-            if workshop.person(person).role != "participant":
-                raise Refused(Reason.NO_SUCH_PERSON)
+        if not all(has_canvas(workshop, planned.canvas, owner) for owner in order):
+            raise Refused(Reason.NO_SUCH_PERSON)
         if not order:
             if self.room not in workshop.presenting:
                 raise Refused(Reason.ALREADY)
@@ -45,10 +45,11 @@ class ArrangePresenting(Request, kw_only=True):
 
 
 class Present(Request, kw_only=True):
-    """It is this person's turn, for so many seconds (0: without a clock). Nobody's: a pause."""
+    """It is this one's turn, for so many seconds (0: without a clock). Nobody's: a pause."""
 
     by = TRAINERS
     person: str
+    """Or the room of a group."""
     seconds: int = 0
     room: str = ""
 

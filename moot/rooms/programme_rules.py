@@ -18,7 +18,16 @@ ORDER: dict[str, tuple[Does, ...]] = {
     "canvas": ("fill", "compose", "present", "review", "integrate"),
     "form": ("answer",),
 }
-"""The stages that an activity may have, each once at most, in the order in which one builds on the other."""
+"""The stages that an activity may have, each once at most, in the order in which one builds on the other; of a canvas
+as often as one likes, and in any order that NEEDS allows."""
+
+NEEDS: dict[Does, tuple[Does, ...]] = {
+    "compose": ("fill",),
+    "present": ("fill",),
+    "review": ("fill",),
+    "integrate": ("present", "review"),
+}
+"""What comes before a stage of a canvas: one of these at least."""
 
 OPTIONS: dict[str, tuple[Does, ...]] = {
     "dots": ("vote",),
@@ -91,6 +100,8 @@ def stages_fit(table: Table, activity: Activity, stages: Read[Stage]) -> None:
     unique_keys(stages)
     if "kind" in table.wrong:
         return
+    if activity.kind == "canvas":
+        return _stages_of_a_canvas_fit(stages, activity)
     order = ORDER[activity.kind]
     if activity.kind == "share" and stages and not any(stage.does == "collect" for _, stage in stages):
         table.complain("stage", 'complete: a share activity has a stage that does "collect"', Bare("this"))
@@ -100,13 +111,27 @@ def stages_fit(table: Table, activity: Activity, stages: Read[Stage]) -> None:
             reached = _stage_in_order(inner, stage, activity, order, reached)
 
 
+def _stages_of_a_canvas_fit(stages: Read[Stage], activity: Activity) -> None:
+    """Its parts follow each other as the training wants, but nothing is made of a canvas that is still empty."""
+    done: set[Does] = {"fill"} if activity.canvas and activity.canvas.goes_on_from else set()
+    for table, stage in stages:
+        if "does" in table.wrong:
+            continue
+        needs = NEEDS.get(stage.does, ())
+        if stage.does not in ORDER["canvas"]:
+            table.complain("does", f"what a canvas activity does: {', '.join(ORDER['canvas'])}")
+        elif needs and not done.intersection(needs):
+            table.complain("does", f"in its place: before it comes a stage that does {_any_of(needs)}")
+        done.add(stage.does)
+
+
 def _stage_in_order(table: Table, stage: Stage, activity: Activity, order: tuple[Does, ...], reached: int) -> int:
     """How far the activity has come in the order of its kind."""
     if stage.does not in order:
         table.complain("does", f"what a {activity.kind} activity does: {', '.join(order)}")
         return reached
     here = order.index(stage.does)
-    if here == reached and stage.does != "fill":  # which has parts
+    if here == reached:
         table.complain("does", "in an activity twice: one stage does it already")
     elif here < reached:
         table.complain("does", f'in its place: it comes before "{order[reached]}"')

@@ -25,7 +25,8 @@ class RevealNotes(Request):
         changes: list[Change] = [
             NotesRevealed(room=room.id, board=room.run.activity)
             for room in named_rooms(workshop, self.rooms)
-            if room.run and plan_of_run(workshop, room.run).private and not room.run.revealed
+            if room.run and room.run.activity in room.boards  # feedback on canvases is released
+            if plan_of_run(workshop, room.run).private and not room.run.revealed
         ]
         if not changes:
             raise Refused(Reason.ALREADY)

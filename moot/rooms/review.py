@@ -108,10 +108,11 @@ def _exchange(
     return False
 
 
-def gave(workshop: Workshop, activity: str, giver: str, owner: str) -> bool:
-    """Whether somebody said something of another's canvas."""
+def gave(workshop: Workshop, activity: str, giver: str, owner: str, stage: str = "") -> bool:
+    """Whether somebody said something of another's canvas, at any time or in a stage."""
     canvas = workshop.canvases.get(key_of(activity, owner))
-    return canvas is not None and any(given.by == giver for given in canvas.feedback.values())
+    given = canvas.feedback.values() if canvas else ()
+    return any(one.by == giver and (not stage or one.stage == stage) for one in given)
 
 
 class ReviewsAssigned(Change):

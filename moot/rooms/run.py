@@ -29,6 +29,11 @@ class Run(Value, kw_only=True):
     revealed: bool = False
     """Of a private stage: a trainer has shown the notes to all; what is written from then on is open."""
 
+    @property
+    def name(self) -> str:
+        """Of the stage, in the whole programme."""
+        return f"{self.activity}.{self.stage}"
+
 
 def plan_of(workshop: Workshop, activity: str, stage: str) -> tuple[Activity, int]:
     """The activity of the programme, and where the stage stands in it."""

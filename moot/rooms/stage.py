@@ -169,7 +169,7 @@ def _left(room: Room, now: int) -> dict[str, int]:
     if run is None:
         return room.left
     left = run.left if run.state == "paused" else run.ends - now if run.state == "running" else 0
-    return put(room.left, f"{run.activity}.{run.stage}", max(0, left))
+    return put(room.left, run.name, max(0, left))
 
 
 def _step(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes:

@@ -11,14 +11,15 @@ from moot.rooms.limits import CELL_LETTERS, ROWS
 from moot.rooms.note import AddNote
 from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.refusals import Reason
-from moot.rooms.review import AssignReviews
+from moot.rooms.reveal import RevealNotes
+from moot.rooms.review import AssignReviews, gave
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
 from moot.rooms.section import AddSection
 from moot.rooms.stage import EndStage, PassTime, StartStage
 from moot.rooms.statement import ComposeStatement
 from moot.rooms.text import Edit
 from moot.rooms.workshop import Workshop
-from tests.rooms.world import World
+from tests.rooms.world import World, varied
 
 VALUE, PLAN = "value:p0", "plan:p0"
 
@@ -354,3 +355,58 @@ def test_only_those_who_are_in_the_order_present(world: World) -> None:
     assert world.refusal(Present(person="p0"), "t") == Reason.NO_SUCH_PERSON
     assert world.refusal(ArrangePresenting(activity="solve", order=("p1",)), "t") == Reason.NO_SUCH_STAGE
     assert world.refusal(ArrangePresenting(activity="value", order=("t",)), "t") == Reason.NO_SUCH_PERSON
+
+
+def test_notes_are_revealed_on_boards_and_not_on_canvases(world: World) -> None:
+    """F2: feedback that is kept back is released."""
+    world.do(StartStage("plan", "review"), "t")
+    assert world.refusal(RevealNotes(), "t") == Reason.ALREADY
+
+
+# Groups that share a canvas
+
+
+@pytest.fixture
+def groups() -> World:
+    """Two groups of two fill in one value proposition each."""
+    world = World(4, varied(private=False, scope="group"))
+    world.do(StartStage("value", "stakeholders"), "t")
+    return world
+
+
+def test_a_group_presents_what_it_shares_and_all_others_answer(groups: World) -> None:
+    """F5, K1."""
+    mine, others = groups.room("p0"), groups.room("p1")
+    (mate,) = (p for p in ("p2", "p3") if groups.room(p) == mine)
+    groups.do(write("Small firms", "row0/stakeholder", f"value:{mine}"), "p0")
+    groups.do(StartStage("value", "present"), "t")
+    groups.do(ArrangePresenting(activity="value", order=(mine, others)), "t")
+    assert f"value:{mine}" not in groups.sees("p1").canvases
+    groups.do(Present(person=mine, seconds=60), "t")
+    for who in ("p1", "screen"):
+        assert text_in(groups.sees(who), "row0/stakeholder", f"value:{mine}") == "Small firms"
+    answer = GiveFeedback(canvas=f"value:{mine}", id="answer001", place="?0", text="Whom else?")
+    assert groups.refusal(answer, mate) == Reason.OWN_CANVAS
+    groups.do(answer, "p1")
+    assert groups.sees(mate).canvases[f"value:{mine}"].feedback["answer001"].text == "Whom else?"
+    assert groups.refusal(ArrangePresenting(activity="value", order=("p0",)), "t") == Reason.NO_SUCH_PERSON
+
+
+def test_what_goes_on_from_another_is_presented_as_the_same_canvas(world: World) -> None:
+    """K6."""
+    world.do(StartStage("plan", "advance"), "t")
+    world.do(write("Grow", "all/objective", PLAN), "p0")
+    world.do(ArrangePresenting(activity="extended", order=("p0",)), "t")
+    world.do(Present(person="p0"), "t")
+    assert text_in(world.sees("p1"), "all/objective", PLAN) == "Grow"
+
+
+def test_who_gave_feedback_is_counted_for_each_stage_anew(world: World) -> None:
+    world.do(AssignReviews(activity="value", each=1), "t")
+    ((giver, (owner,)), *_) = world.workshop.reviews["value"].items()
+    for stage in ("stakeholders-feedback", "cluster-feedback"):
+        world.do(StartStage("value", stage), "t")
+        assert not gave(world.workshop, "value", giver, owner, f"value.{stage}")
+        given = GiveFeedback(canvas=f"value:{owner}", id=f"given{stage[0]}0001", place="row0/stakeholder", text="Who?")
+        world.do(given, giver)
+        assert gave(world.workshop, "value", giver, owner, f"value.{stage}")

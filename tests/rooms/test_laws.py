@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from moot.rooms.asking import Changes, Moment, Request
+from moot.rooms.canvas_plan import Scope
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
 from moot.rooms.groups import AddGroup, MakeGroups
 from moot.rooms.note import AddNote
@@ -25,7 +26,12 @@ from tests.rooms.wishes import KINDS, Picks, wish
 from tests.rooms.world import World, varied
 
 PEOPLE = ("p0", "p1", "p2", "t", "o", "screen")
-STAGES = ("ideate", "vote", "select", "define", "detail")
+STAGES = (
+    *("solve.ideate", "solve.vote", "solve.select", "solve.define", "solve.detail"),
+    *("value.stakeholders", "value.cluster-feedback", "value.compose", "value.present"),
+    *("plan.advance", "plan.pitch", "plan.review", "plan.integrate", "extended.monitor", "feedback-day-4.answer"),
+)
+SCOPES: tuple[Scope, ...] = ("person", "group", "all")
 UPSETTING = (StartStage, MakeGroups, AddGroup, GoBack, EndStage, NextStage, RemovePerson, AddSection, RemoveSection)
 """Asked less often, so that the others find something to do."""
 AT_ZERO: tuple[AtZero, ...] = ("go-on", "lock", "next")
@@ -57,10 +63,11 @@ class Histories(RuleBasedStateMachine):
         anonymous=st.booleans(),
         private=st.booleans(),
         at_zero=st.sampled_from(AT_ZERO),
+        scope=st.sampled_from(SCOPES),
         begin=st.sampled_from(STAGES),
     )
-    def begin(self, anonymous: bool, private: bool, at_zero: AtZero, begin: str) -> None:
-        self.world = World(3, varied(anonymous=anonymous, private=private, at_zero=at_zero))
+    def begin(self, anonymous: bool, private: bool, at_zero: AtZero, scope: Scope, begin: str) -> None:
+        self.world = World(3, varied(anonymous=anonymous, private=private, at_zero=at_zero, scope=scope))
         self.asked = list[tuple[str, Changes]]()
         for room in ("g1", "g2"):
             for topic in ("topic001", "topic002"):
@@ -69,8 +76,9 @@ class Histories(RuleBasedStateMachine):
         for person in ("p0", "p1", "p2"):
             note = AddNote(room=self.world.room(person), section="topic001", id=f"idea00{person}", text="A day")
             self.do(note, person)
-        if begin != "ideate":
-            self.do(StartStage("solve", begin), "t")
+        activity, _, stage = begin.partition(".")
+        if stage != "ideate":
+            self.do(StartStage(activity, stage), "t")
 
     def do(self, request: Request, who: str) -> None:
         before = self.world.workshop
@@ -139,7 +147,9 @@ TestHistories = Histories.TestCase
 def test_the_laws_hold_over_a_long_history(seed: int) -> None:
     dice = random.Random(seed)
     history = Histories()
-    history.begin(dice.random() < 0.3, dice.random() < 0.5, dice.choice(AT_ZERO), dice.choice(STAGES))
+    history.begin(
+        dice.random() < 0.3, dice.random() < 0.5, dice.choice(AT_ZERO), dice.choice(SCOPES), dice.choice(STAGES)
+    )
     for _ in range(LONG):
         history.people_ask(dice.randrange(2**32))
         history.time_passes(dice.choice((1_000, 3_001, 60_000)))

@@ -22,14 +22,16 @@ from moot.rooms.canvas import (
 from moot.rooms.canvas_plan import EVERY_ROW
 from moot.rooms.canvas_readers import canvases_seen
 from moot.rooms.check_in import State
-from moot.rooms.feedback import Verdict
+from moot.rooms.feedback import ReleaseFeedback, Verdict
 from moot.rooms.field import DEFINE_FIELDS, DETAIL_FIELDS
 from moot.rooms.form import Answer
 from moot.rooms.limits import NOTE_LETTERS
 from moot.rooms.message import Shown
+from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.protocol import FROM_PEOPLE
 from moot.rooms.question import AnswerQuestion
 from moot.rooms.refusals import Refused
+from moot.rooms.review import AssignReviews
 from moot.rooms.row import winners
 from moot.rooms.text import Text
 from moot.rooms.workshop import Workshop
@@ -118,7 +120,10 @@ class Wish:
         return str(self.pick(self.ballots))
 
     def a_activity(self) -> str:
-        self.activity = self.pick([*self.workshop.activities, NOWHERE])
+        known = list(self.workshop.activities)
+        if self.kind in (ArrangePresenting, AssignReviews, ReleaseFeedback):
+            known = [key for key in known if self.workshop.activities[key].canvas]
+        self.activity = self.pick([*self.turned(known)[:-1], NOWHERE])
         return str(self.activity)
 
     a_to = a_activity
@@ -137,7 +142,9 @@ class Wish:
         return str(self.pick(["country", "", "organisation", "mode"]))
 
     def a_person(self) -> str:
-        return str(self.pick(self.turned(self.workshop.people)))
+        presents = [one for shown in self.workshop.presenting.values() for one in shown.order]
+        known = self.turned(presents)[:-1] if self.kind is Present else []
+        return str(self.pick([*known, *self.turned(self.workshop.people)]))
 
     def a_up(self) -> bool:
         return bool(self.pick([True, False]))
@@ -221,7 +228,7 @@ class Wish:
         return choices[self.number % 4]
 
     def a_order(self) -> tuple[str, ...]:
-        return tuple(self.pick([("p0", "p1", "p2"), ("p2", "p0"), (), ("t",)]))
+        return tuple(self.pick([("p0", "p1", "p2"), ("g1", "g2"), ("p2", "p0"), (), ("t",)]))
 
     def a_people(self) -> tuple[str, ...]:
         return tuple(self.pick([(), ("p0", "p1"), (NOWHERE,)]))

@@ -1,6 +1,7 @@
 """A workshop to try rules on: the academy, with a trainer `t`, an observer, a projector and participants `p0` …"""
 
 from moot.rooms.asking import Change, Changes, Moment, Renewed, Request
+from moot.rooms.canvas_plan import Scope
 from moot.rooms.joining import Join
 from moot.rooms.programme import Activity, AtZero, Day, Programme, Session, Stage
 from moot.rooms.programme_file import read
@@ -11,6 +12,9 @@ from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
 from moot.server.programmes import builtin
 
 ACADEMY = read(builtin()["academy"], "academy.toml")
+
+LOOKS: tuple[tuple[str, ...], ...] = ((), ("g1", "plan:p0", "value:g1", "value:"))
+"""What who trains has opened: nothing, or these."""
 
 
 class World:
@@ -31,9 +35,9 @@ class World:
         changes = decide(self.workshop, request, who, Moment(self.now, 7))
         for change in changes:
             after = change.evolve(self.workshop)
-            for person in self.workshop.people:
-                for looks in (("g1", "plan:p0"), ()):
-                    check_fold(self.workshop, change, after, person, looks)
+            for person in self.workshop.people.values():
+                for looks in LOOKS if person.role in ("trainer", "observer") else LOOKS[:1]:
+                    check_fold(self.workshop, change, after, person.id, looks)
             self.workshop = after
             self.changes.append(change)
         return changes
@@ -54,13 +58,17 @@ class World:
         return view(self.workshop, viewer_of(self.workshop, person, looks))
 
 
-def varied(*, anonymous: bool = False, private: bool = True, at_zero: AtZero = "go-on") -> Programme:
-    """The academy with another breakout."""
+def varied(
+    *, anonymous: bool = False, private: bool = True, at_zero: AtZero = "go-on", scope: Scope = "person"
+) -> Programme:
+    """The academy with another breakout, and value propositions of others: of each, of each group, or of all."""
 
     def stage(planned: Stage) -> Stage:
-        return changed(planned, private=private and planned.does == "ideate", at_zero=at_zero)
+        return changed(planned, private=private and planned.does in ("ideate", "review", "present"), at_zero=at_zero)
 
     def activity(planned: Activity) -> Activity:
+        if planned.key == "value" and planned.canvas:
+            planned = changed(planned, canvas=changed(planned.canvas, scope=scope))
         return changed(planned, anonymous=anonymous, stages=tuple(stage(one) for one in planned.stages))
 
     def session(planned: Session) -> Session:

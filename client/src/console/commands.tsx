@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { Check, CirclePause, CirclePlay, Eye, SkipForward, Square, Undo2 } from "lucide";
+import { planOf } from "../canvas/canvas.ts";
 import { Clock, useTime } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
 import { ask, type Request } from "../live/live.ts";
@@ -77,7 +78,7 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
           {later(t("End the stage"), Square, { type: "end-stage", rooms })}
           {later(t("Next stage"), SkipForward, { type: "next-stage", rooms })}
           {later(t("One stage back"), Undo2, { type: "go-back", rooms })}
-          {runs.some((one) => !one.revealed && stageOf(workshop, one.activity, one.stage)?.private) && later(t("Reveal the notes"), Eye, { type: "reveal-notes", rooms })}
+          {runs.some((one) => !one.revealed && !planOf(workshop, one.activity) && stageOf(workshop, one.activity, one.stage)?.private) && later(t("Reveal the notes"), Eye, { type: "reveal-notes", rooms })}
         </div>
       )}
       {confirmation}
