@@ -1,4 +1,4 @@
-"""Where programmes come from: those that come with moot, by name (`academy`, `retro`), and files as bytes."""
+"""Where programmes come from: those that come with moot, by name (`academy`, `retro` …), and files as bytes."""
 
 from importlib.resources import files
 

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { ANSWER_LETTERS, CHECK_IN_LETTERS } from "../limits.ts";
 import { ask, you } from "../live/live.ts";
 import type { Canvas, CheckIn, Indicator, ReportStep, Workshop } from "../protocol.ts";
-import { t } from "../words.ts";
+import { dayInWords, t } from "../words.ts";
 import { Chart } from "./chart.tsx";
 import { dueOf } from "./due.ts";
 import { canvasChecked, indicatorsOf, stateInWords, STATES, stepsOf } from "./plan.ts";
@@ -26,7 +26,7 @@ export function CheckIns({ workshop, now }: { workshop: Workshop; now: number })
       <p class="row tabs">
         {due.map((one) => (
           <button key={one.days} aria-pressed={one.days === days} disabled={!one.open} onClick={() => choose(one.days)}>
-            {t("After {days} days", { days: one.days })} {one.date && <time>{one.date}</time>}
+            {t("After {days} days", { days: one.days })} {one.date && <time>{dayInWords(one.date)}</time>}
           </button>
         ))}
       </p>
@@ -45,7 +45,7 @@ function Report({ workshop, canvas, days }: { workshop: Workshop; canvas: Canvas
       ))}
       {stepsOf(workshop, canvas).map(([row, text]) => (
         <label key={row} class="field">
-          {text}
+          <span class="words">{text}</span>
           <select value={report.states?.[row] ?? ""} onChange={(event) => void ask({ type: "report-step", days, row, state: event.currentTarget.value as State })}>
             {(["", ...STATES] as const).map((state) => (
               <option key={state} value={state}>

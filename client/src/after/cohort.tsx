@@ -5,7 +5,7 @@ import { useLookedUp } from "../looked_up.ts";
 import type { Cohort, Plan, Step, Tracked, Workshop } from "../protocol.ts";
 import { nameOf } from "../said.ts";
 import { Timeline, type Span } from "../timeline.tsx";
-import { t, tn } from "../words.ts";
+import { dayInWords, t, tn } from "../words.ts";
 import { Chart } from "./chart.tsx";
 import { stateInWords, STATES } from "./plan.ts";
 
@@ -14,10 +14,9 @@ export function PlansOfAll({ workshop }: { workshop: Workshop }) {
   if (!told) return <p>{t("One moment …")}</p>;
   if (told === "failed") return <p class="problem">{t("This cannot be looked up now. Please try again in a moment.")}</p>;
   const plans = (told.plans ?? []).filter((plan) => plan.steps?.length || plan.reported?.length);
-  if (!plans.length) return null;
+  if (!plans.length) return <p class="quiet">{t("Nobody has a plan yet.")}</p>;
   return (
-    <section class="plans" aria-label={t("Plans")}>
-      <h3>{t("Plans")}</h3>
+    <section class="plans" aria-label={t("The plans of all")}>
       <Timeline spans={spansOf(workshop, plans)} what={t("Step")} whose={t("Person")} />
       {Object.entries(told.rounds ?? {}).map(([days, date]) => (
         <Round key={days} workshop={workshop} cohort={told} days={Number(days)} date={date} />
@@ -56,7 +55,7 @@ function Round({ workshop, cohort, days, date }: { workshop: Workshop; cohort: C
   return (
     <details>
       <summary>
-        {t("After {days} days", { days })} {date && <time class="quiet">{date}</time>}: {t("{n} of {all} reported", { n: reported.length, all: plans.length })}
+        {t("After {days} days", { days })} {date && <time class="quiet">{dayInWords(date)}</time>}: {t("{n} of {all} reported", { n: reported.length, all: plans.length })}
       </summary>
       {known > 0 && (
         <dl class="tally">

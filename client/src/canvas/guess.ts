@@ -3,7 +3,7 @@
 import { generateKeyBetween } from "fractional-indexing";
 import type { Heard } from "../fold.ts";
 import { stageOf } from "../outline.ts";
-import type { Ask, Canvas, Feedback, Row, Workshop } from "../protocol.ts";
+import type { Ask, Canvas, Feedback, Row, Run, Workshop } from "../protocol.ts";
 import { canvasOf, standing } from "./canvas.ts";
 
 export type OnCanvas = Extract<Ask["do"], { canvas: string }>;
@@ -35,7 +35,7 @@ export function guessOnCanvas(view: Workshop, request: OnCanvas, you: string): H
       return [{ type: "cell-set", canvas: key, place: `${request.row}/${request.column}`, value: request.value }];
     case "give-feedback": {
       const { id, place, text, anonymous = false } = request;
-      const feedback = { id, by: you, place, text: text.trim(), anonymous, released: !keptBack(view, you) };
+      const feedback = { id, by: you, place, stage: stageUnderWay(view, you), text: text.trim(), anonymous, released: !keptBack(view, you) };
       return [{ type: "feedback-given", canvas: key, feedback }];
     }
     case "edit-feedback":
@@ -48,11 +48,21 @@ export function guessOnCanvas(view: Workshop, request: OnCanvas, you: string): H
   }
 }
 
+/** By its name in the whole programme; nothing for trainers. */
+function stageUnderWay(view: Workshop, you: string): string {
+  const run = runOf(view, you);
+  return run ? `${run.activity}.${run.stage}` : "";
+}
+
 /** Whether what one gives now waits until a trainer releases it. */
 function keptBack(view: Workshop, you: string): boolean {
-  const person = view.people?.[you];
-  const run = person?.role === "trainer" ? null : view.rooms?.[person?.room ?? ""]?.run;
+  const run = runOf(view, you);
   return Boolean(run && stageOf(view, run.activity, run.stage)?.private);
+}
+
+function runOf(view: Workshop, you: string): Run | null | undefined {
+  const person = view.people?.[you];
+  return person?.role === "trainer" ? null : view.rooms?.[person?.room ?? ""]?.run;
 }
 
 /** As the server does it: behind `after`; "" at the start, nothing at the end. */

@@ -8,12 +8,13 @@ import { EVERY_ROW } from "./canvas.ts";
 import { JudgedFeedback, Said } from "./feedback.tsx";
 import { rowName, type Sheet } from "./sheet.ts";
 
-export function FeedbackToSort({ sheet }: { sheet: Sheet }) {
+/** `titled`: something around it says already what it is. */
+export function FeedbackToSort({ sheet, titled = false }: { sheet: Sheet; titled?: boolean }) {
   const all = Object.values(sheet.canvas.feedback ?? {});
   const open = all.filter((one) => !one.verdict).length;
   return (
     <aside class="beside" aria-label={t("Feedback for you")}>
-      <h2>{t("Feedback for you")}</h2>
+      {!titled && <h2>{t("Feedback for you")}</h2>}
       <p class="quiet" role="status">
         {open ? tn("{n} to look at", "{n} to look at", open) : t("You have looked at all of it.")}
       </p>

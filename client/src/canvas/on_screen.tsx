@@ -3,11 +3,12 @@
 import { Clock } from "../clock.tsx";
 import { activitiesOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
-import { nameOf, said } from "../said.ts";
+import { said } from "../said.ts";
 import { t } from "../words.ts";
-import { EVERY_ROW, keyOf } from "./canvas.ts";
+import { EVERY_ROW, keyOf, rootOf } from "./canvas.ts";
+import { nameOfOwner } from "./owner.ts";
 import { Cells } from "./review.tsx";
-import { rowName, sheetOf, type Sheet } from "./sheet.ts";
+import { rowName, sheetOf, textsOf, type Sheet } from "./sheet.ts";
 import { Statement } from "./statement.tsx";
 
 export function PresentedOnScreen({ workshop }: { workshop: Workshop }) {
@@ -15,16 +16,17 @@ export function PresentedOnScreen({ workshop }: { workshop: Workshop }) {
   if (!presenting) return <p class="quiet">{t("There is nothing to show yet.")}</p>;
   const { activity, order, now = "", ends = 0 } = presenting;
   const next = order.slice(order.indexOf(now) + 1, order.indexOf(now) + 4);
-  const sheet = now ? sheetOf(workshop, "", keyOf(activity, now), activity, null, "others") : undefined;
+  const sheet = now ? sheetOf(workshop, "", keyOf(rootOf(workshop, activity), now), activity, null, "others") : undefined;
+  const name = (owner: string) => nameOfOwner(workshop, activity, owner, order.indexOf(owner) + 1);
   const title = said(activitiesOf(workshop).find((one) => one.key === activity)?.title);
   return (
     <section class="on-screen" aria-label={t("Presenting")}>
       <h2>
-        {now ? nameOf(workshop, now) : title}
+        {now ? name(now) : title}
         {ends > 0 && <Clock run={{ activity, stage: "", started: 0, ends }} />}
       </h2>
       {sheet && <Presented sheet={sheet} />}
-      {next.length > 0 && <p class="quiet">{t("Next: {names}", { names: next.map((person) => nameOf(workshop, person)).join(", ") })}</p>}
+      {next.length > 0 && <p class="quiet">{t("Next: {names}", { names: next.map(name).join(", ") })}</p>}
     </section>
   );
 }
@@ -32,7 +34,7 @@ export function PresentedOnScreen({ workshop }: { workshop: Workshop }) {
 /** The statements, where there are some; else what the rows say. */
 function Presented({ sheet }: { sheet: Sheet }) {
   const columns = sheet.columns.filter((column) => column.written_by !== "others");
-  const rows = sheet.rows.filter((row) => Object.entries(sheet.canvas.texts ?? {}).some(([place, text]) => place.startsWith(`${row.id}/`) && text.value));
+  const rows = sheet.rows.filter((row) => Object.entries(textsOf(sheet)).some(([place, text]) => place.startsWith(`${row.id}/`) && text.value));
   return (
     <>
       {!sheet.states && sheet.spanning.length > 0 && <Cells sheet={sheet} row={EVERY_ROW} columns={sheet.spanning.filter((column) => column.written_by !== "others")} />}

@@ -10,7 +10,7 @@ import { CanvasView } from "./canvas_view.tsx";
 import { feedbackAt, FeedbackAt, GiveFeedback } from "./feedback.tsx";
 import { nameOfOwner } from "./owner.ts";
 import { Reviewed } from "./review.tsx";
-import { rowName, type Sheet } from "./sheet.ts";
+import { rowName, textsOf, type Sheet } from "./sheet.ts";
 import { Statement } from "./statement.tsx";
 
 interface Props {
@@ -31,8 +31,9 @@ export function Presented({ own, activity, name, room, stage, sheetFor, open }: 
   const presenting = presentingIn(workshop, room.id);
   const now = presenting?.now ?? "";
   const sheet = presenting && now ? sheetFor(keyOf(rootOf(workshop, presenting.activity), now)) : undefined;
-  const mine = now === you.value.id;
-  const who = (person: string) => (person === you.value.id ? t("you") : nameOfOwner(workshop, person, (presenting?.order.indexOf(person) ?? 0) + 1));
+  const isMine = (owner: string) => owner === you.value.id || owner === room.id;
+  const mine = isMine(now);
+  const who = (owner: string) => (owner === you.value.id ? t("you") : nameOfOwner(workshop, activity, owner, (presenting?.order.indexOf(owner) ?? 0) + 1));
   const next = presenting ? presenting.order.slice(presenting.order.indexOf(now) + 1) : [];
   const sections = (
     <section class="section answers" aria-label={mine ? t("What the others answer") : t("Your answers")}>
@@ -47,7 +48,7 @@ export function Presented({ own, activity, name, room, stage, sheetFor, open }: 
   return (
     <>
       <div class="presenting row" role="status">
-        <h2>{!now ? t("Nobody presents now.") : mine ? t("You present now.") : t("{name} presents now.", { name: who(now) })}</h2>
+        <h2>{!now ? t("Nobody presents now.") : now === room.id ? t("Your group presents now.") : mine ? t("You present now.") : t("{name} presents now.", { name: who(now) })}</h2>
         {presenting && Boolean(presenting.ends) && <Clock run={{ activity, stage: stage.key, started: 0, ends: presenting.ends ?? 0 }} />}
         {next.length > 0 && <span class="quiet">{t("Next: {names}", { names: next.slice(0, 3).map(who).join(", ") })}</span>}
       </div>
@@ -72,7 +73,7 @@ const writtenByOthers = (sheet: Sheet): boolean => sheet.plan.columns.some((colu
 
 /** What is presented comes first, and large. */
 function Statements({ sheet }: { sheet: Sheet }) {
-  const rows = sheet.rows.filter((row) => sheet.canvas.texts?.[`${row.id}/statement`]?.value);
+  const rows = sheet.rows.filter((row) => textsOf(sheet)[`${row.id}/statement`]?.value);
   return (
     <ul class="statements">
       {rows.map((row) => (

@@ -18,20 +18,23 @@ import { Statement } from "./statement.tsx";
 interface Props {
   readonly own: Sheet;
   readonly activity: string;
+  /** Under way, by its name in the whole programme: what was given in another is not counted here. */
+  readonly stage: string;
   readonly name: string;
   /** Somebody else's, by the canvas' key. */
   readonly sheetFor: (key: string) => Sheet | undefined;
   readonly open: boolean;
 }
 
-export function Review({ own, activity, name, sheetFor, open }: Props) {
+export function Review({ own, activity, stage, name, sheetFor, open }: Props) {
   const { workshop } = own;
   const owners = workshop.reviews?.[rootOf(workshop, activity)]?.[you.value.id] ?? [];
   const [chosen, choose] = useState("");
   const owner = owners.includes(chosen) ? chosen : "";
   const sheet = owner ? sheetFor(keyOf(rootOf(workshop, activity), owner)) : undefined;
-  const gave = (of: string) => Object.values(sheetFor(keyOf(rootOf(workshop, activity), of))?.canvas.feedback ?? {}).some((one) => one.by === you.value.id);
-  const title = (of: string, at: number) => t("Feedback for {name}", { name: nameOfOwner(workshop, of, at + 1) });
+  const given = (of: string) => Object.values(sheetFor(keyOf(rootOf(workshop, activity), of))?.canvas.feedback ?? {});
+  const gave = (of: string) => given(of).some((one) => one.by === you.value.id && (one.stage ?? "") === stage);
+  const title = (of: string, at: number) => t("Feedback for {name}", { name: nameOfOwner(workshop, activity, of, at + 1) });
   return (
     <>
       <nav class="tabs reviews" aria-label={t("Whose canvas")}>

@@ -20,17 +20,24 @@ export function CanvasWork({ workshop, room, run, stage }: { workshop: Workshop;
   if (!own) return null;
   const name = said(activitiesOf(workshop).find((one) => one.key === run.activity)?.title);
   const sheetFor = (of: string) => (workshop.canvases?.[of] || of === key ? sheetOf(workshop, room.id, of, run.activity, run, "others") : undefined);
-  const sorts = stage.does === "integrate" && Object.values(own.canvas.feedback ?? {}).length > 0;
+  const feedback = Object.keys(own.canvas.feedback ?? {}).length;
+  const sorts = stage.does === "integrate" && feedback > 0;
   const wide = own.columns.length > 5;
   return (
     <>
       {over && <p class="over">{t("This stage is over. The trainer goes on in a moment.")}</p>}
-      {stage.does === "review" && <Review own={own} activity={run.activity} name={name} sheetFor={sheetFor} open={!over} />}
+      {stage.does === "review" && <Review own={own} activity={run.activity} stage={`${run.activity}.${run.stage}`} name={name} sheetFor={sheetFor} open={!over} />}
       {stage.does === "present" && <Presented own={own} activity={run.activity} name={name} room={room} stage={stage} sheetFor={sheetFor} open={!over} />}
       {stage.does !== "review" && stage.does !== "present" && (
         <div class="canvas-work" data-wide={wide}>
           <CanvasView sheet={own} name={name} />
           {sorts ? <FeedbackToSort sheet={own} /> : <Beside sheet={own} open={stage.does === "fill" && !wide} />}
+          {!sorts && feedback > 0 && (
+            <details class="so-far">
+              <summary>{t("Feedback for you: {n}", { n: feedback })}</summary>
+              <FeedbackToSort sheet={own} titled />
+            </details>
+          )}
         </div>
       )}
     </>

@@ -1,12 +1,34 @@
 /** What forms were answered, and how plans go after the training. */
 
+import { useState } from "preact/hooks";
+import { ChartGantt } from "lucide";
 import { PlansOfAll } from "../after/cohort.tsx";
+import { Dialog } from "../dialog.tsx";
 import { Results } from "../forms/results.tsx";
+import { Icon } from "../icons.tsx";
 import { ask } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
 import { t } from "../words.ts";
+
+function Plans({ workshop }: { workshop: Workshop }) {
+  const [opened, open] = useState(false);
+  return (
+    <>
+      <p>
+        <button aria-haspopup="dialog" onClick={() => open(true)}>
+          <Icon of={ChartGantt} /> {t("The plans of all")}
+        </button>
+      </p>
+      {opened && (
+        <Dialog title={t("The plans of all")} close={() => open(false)}>
+          <PlansOfAll workshop={workshop} />
+        </Dialog>
+      )}
+    </>
+  );
+}
 
 export function Answers({ workshop }: { workshop: Workshop }) {
   const forms = activitiesOf(workshop).filter((activity) => activity.form);
@@ -27,7 +49,7 @@ export function Answers({ workshop }: { workshop: Workshop }) {
           </details>
         );
       })}
-      <PlansOfAll workshop={workshop} />
+      {activitiesOf(workshop).some((activity) => activity.canvas) && <Plans workshop={workshop} />}
     </section>
   );
 }

@@ -3,12 +3,13 @@
 import { Bar } from "../bar.tsx";
 import { CanvasView } from "../canvas/canvas_view.tsx";
 import { keyOf, owned, planOf, rootOf } from "../canvas/canvas.ts";
+import { nameOfOwner } from "../canvas/owner.ts";
 import { FeedbackToRead } from "../canvas/integrate.tsx";
 import { sheetOf } from "../canvas/sheet.ts";
 import { overview } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
 import type { Room, Workshop } from "../protocol.ts";
-import { groupName, nameOf, said } from "../said.ts";
+import { said } from "../said.ts";
 import { t, tn } from "../words.ts";
 
 interface Props {
@@ -25,7 +26,8 @@ export function Canvases({ workshop, room, activity, trains, opened, open }: Pro
   const keys = canvasesOf(workshop, room, activity);
   const key = keys.includes(opened) ? opened : keys.length === 1 ? keys[0] ?? "" : "";
   const sheet = workshop.canvases?.[key] ? sheetOf(workshop, room.id, key, activity, room.run, trains ? "trainer" : "observer") : undefined;
-  const name = said(activitiesOf(workshop).find((one) => one.key === activity)?.title);
+  const name = (of: string) => nameOfOwner(workshop, activity, owned(of).owner, keys.indexOf(of) + 1);
+  const title = said(activitiesOf(workshop).find((one) => one.key === activity)?.title);
   return (
     <>
       {keys.length > 1 && (
@@ -33,14 +35,14 @@ export function Canvases({ workshop, room, activity, trains, opened, open }: Pro
           {keys.map((one) => (
             <li key={one}>
               <button aria-pressed={one === key} onClick={() => open(one === key ? "" : one)}>
-                {ownerName(workshop, one)} <Progress canvas={one} />
+                {name(one)} <Progress canvas={one} />
               </button>
             </li>
           ))}
         </ul>
       )}
       {!keys.length && <p class="quiet">{t("Nobody is in this group yet.")}</p>}
-      {sheet && <CanvasView key={key} sheet={sheet} name={t("{name}: {canvas}", { name: ownerName(workshop, key), canvas: name })} />}
+      {sheet && <CanvasView key={key} sheet={sheet} name={t("{name}: {canvas}", { name: name(key), canvas: title })} />}
       {sheet && <FeedbackToRead sheet={sheet} />}
     </>
   );
@@ -54,12 +56,6 @@ function canvasesOf(workshop: Workshop, room: Room, activity: string): string[] 
   if (scope === "group") return [keyOf(root, room.id)];
   const people = Object.values(workshop.people ?? {}).filter((person) => person.room === room.id && (person.role ?? "participant") === "participant" && !person.removed);
   return people.sort((one, other) => one.name.localeCompare(other.name)).map((person) => keyOf(root, person.id));
-}
-
-function ownerName(workshop: Workshop, key: string): string {
-  const { owner } = owned(key);
-  const room = workshop.rooms?.[owner];
-  return room ? groupName(room) : owner ? nameOf(workshop, owner) : t("All together");
 }
 
 export function Progress({ canvas }: { canvas: string }) {

@@ -63,7 +63,8 @@ export function Card({ workshop, room, opened, open, chosen, choose }: Props) {
         </p>
       )}
       <p class="quiet">
-        {tn("{n} note", "{n} notes", ideas)}
+        {stage?.does === "answer" ? t("{n} of {here} have answered", { n: glance?.answered ?? 0, here }) : !glance?.canvases?.length && tn("{n} note", "{n} notes", ideas)}
+        {Boolean(glance?.canvases?.length) && t("{filled} of {cells} cells", cellsOf(glance?.canvases ?? []))}
         {stage && ` · ${t("{n} of {here} finished", { n: glance?.finished ?? 0, here })}`}
         {glance && glance.typing > 0 && ` · ${tn("{n} types", "{n} type", glance.typing)}`}
       </p>
@@ -75,6 +76,12 @@ export function Card({ workshop, room, opened, open, chosen, choose }: Props) {
     </li>
   );
 }
+
+/** In all canvases of a room together. */
+const cellsOf = (canvases: NonNullable<Glance["canvases"]>) => ({
+  filled: canvases.reduce((sum, one) => sum + one.filled, 0),
+  cells: canvases.reduce((sum, one) => sum + one.cells, 0),
+});
 
 /** The board in small: how many ideas stand under each challenge. */
 function Miniature({ glance }: { glance: Glance }) {

@@ -13,11 +13,11 @@ export function Leading({ workshop, rooms }: { workshop: Workshop; rooms: string
   const stage = run ? stageOf(workshop, run.activity, run.stage) : undefined;
   const presenting = Object.entries(workshop.presenting ?? {}).filter(([room]) => !room || !rooms.length || rooms.includes(room));
   const scope = activitiesOf(workshop).find((one) => one.key === run?.activity)?.canvas?.scope ?? "person";
-  const presents = run && stage?.does === "present" && scope === "person";
+  const presents = run && stage?.does === "present";
   const at = rooms.length === 1 ? rooms[0] ?? "" : "";
   return (
     <>
-      {presents && !presenting.some(([room]) => room === at) && <PresentingTools workshop={workshop} room={at} activity={rootOf(workshop, run.activity)} stage={stage} />}
+      {presents && !presenting.some(([room]) => room === at) && <PresentingTools workshop={workshop} room={at} activity={run.activity} stage={stage} />}
       {presenting.map(([room, { activity }]) => (
         <PresentingTools key={room} workshop={workshop} room={room} activity={activity} stage={stage?.does === "present" ? stage : undefined} />
       ))}

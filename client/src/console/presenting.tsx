@@ -2,11 +2,13 @@
 
 import { useState } from "preact/hooks";
 import { ArrowDown, ArrowUp, Presentation, Shuffle, SkipForward, Square, X } from "lucide";
+import { planOf } from "../canvas/canvas.ts";
+import { nameOfOwner } from "../canvas/owner.ts";
 import { Clock } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
 import { ask, presence } from "../live/live.ts";
-import type { Person, Stage, Workshop } from "../protocol.ts";
-import { groupName, nameOf } from "../said.ts";
+import type { Stage, Workshop } from "../protocol.ts";
+import { groupName } from "../said.ts";
 import { t } from "../words.ts";
 
 const SHORTEST = 30;
@@ -24,23 +26,24 @@ interface Props {
 
 export function PresentingTools({ workshop, room, activity, stage }: Props) {
   const presenting = workshop.presenting?.[room];
-  const everybody = presentersIn(workshop, room);
+  const everybody = ownersIn(workshop, activity, room);
   const [seconds, last] = useState(() => share(stage?.seconds ?? 0, everybody.length));
   const order = presenting?.order ?? [];
+  const name = (owner: string) => nameOfOwner(workshop, activity, owner, order.indexOf(owner) + 1);
   const now = presenting?.now ?? "";
   const next = order[order.indexOf(now) + 1];
   const arrange = (people: readonly string[]) => void ask({ type: "arrange-presenting", activity, room, order: [...people] });
   const present = (person: string) => void ask({ type: "present", person, room, seconds: person ? seconds : 0 });
   const where = workshop.rooms?.[room];
   const shown = workshop.shown?.what === "presenting";
-  const missing = everybody.filter((person) => !order.includes(person.id));
+  const missing = everybody.filter((owner) => !order.includes(owner));
   return (
     <section class="commands leading" aria-label={t("Presenting")}>
       <h2>{where ? t("Presenting in {group}", { group: groupName(where) }) : t("Presenting to all")}</h2>
       {!presenting && (
         <p class="row">
-          <button onClick={() => arrange(everybody.map((person) => person.id))}>{t("Arrange by name")}</button>
-          <button onClick={() => arrange(shuffled(everybody).map((person) => person.id))}>
+          <button onClick={() => arrange(everybody)}>{t("Arrange by name")}</button>
+          <button onClick={() => arrange(shuffled(everybody))}>
             <Icon of={Shuffle} /> {t("Arrange at random")}
           </button>
         </p>
@@ -48,11 +51,11 @@ export function PresentingTools({ workshop, room, activity, stage }: Props) {
       {presenting && (
         <>
           <div class="row">
-            <strong role="status">{now ? t("{name} presents now.", { name: nameOf(workshop, now) }) : t("Nobody presents now.")}</strong>
+            <strong role="status">{now ? t("{name} presents now.", { name: name(now) }) : t("Nobody presents now.")}</strong>
             {Boolean(presenting.ends) && <Clock run={{ activity, stage: "", started: 0, ends: presenting.ends ?? 0 }} />}
             {next && (
               <button class="main" onClick={() => present(next)}>
-                <Icon of={SkipForward} /> {t("Next: {names}", { names: nameOf(workshop, next) })}
+                <Icon of={SkipForward} /> {t("Next: {names}", { names: name(next) })}
               </button>
             )}
             {now && (
@@ -70,12 +73,12 @@ export function PresentingTools({ workshop, room, activity, stage }: Props) {
             )}
             <button onClick={() => arrange([])}>{t("End the presenting")}</button>
           </div>
-          <Order workshop={workshop} order={order} now={now} arrange={arrange} present={present} />
+          <Order name={name} order={order} now={now} arrange={arrange} present={present} />
           {missing.length > 0 && (
             <p class="row">
-              {missing.map((person) => (
-                <button key={person.id} onClick={() => arrange([...order, person.id])}>
-                  {t("Add {name}", { name: nameOf(workshop, person.id) })}
+              {missing.map((owner) => (
+                <button key={owner} onClick={() => arrange([...order, owner])}>
+                  {t("Add {name}", { name: name(owner) })}
                 </button>
               ))}
             </p>
@@ -87,15 +90,15 @@ export function PresentingTools({ workshop, room, activity, stage }: Props) {
 }
 
 interface OrderProps {
-  readonly workshop: Workshop;
+  readonly name: (owner: string) => string;
   readonly order: readonly string[];
   readonly now: string;
   readonly arrange: (order: readonly string[]) => void;
   readonly present: (person: string) => void;
 }
 
-function Order({ workshop, order, now, arrange, present }: OrderProps) {
-  const here = new Set(Object.values(presence.value).flatMap((room) => room.here));
+function Order({ name: nameOf, order, now, arrange, present }: OrderProps) {
+  const here = new Set(Object.values(presence.value).flatMap((room) => [...room.here, room.room]));
   const move = (at: number, by: number) => {
     const others = order.filter((_one, index) => index !== at);
     arrange([...others.slice(0, at + by), order[at] ?? "", ...others.slice(at + by)]);
@@ -105,7 +108,7 @@ function Order({ workshop, order, now, arrange, present }: OrderProps) {
       <summary>{t("The order")}</summary>
       <ol class="order">
         {order.map((person, at) => {
-          const name = nameOf(workshop, person);
+          const name = nameOf(person);
           return (
             <li key={person} aria-current={person === now ? "step" : undefined}>
               <span>
@@ -133,9 +136,13 @@ function Order({ workshop, order, now, arrange, present }: OrderProps) {
   );
 }
 
-function presentersIn(workshop: Workshop, room: string): Person[] {
+/** Whoever has a canvas of their own there: people by name, or groups by number. */
+function ownersIn(workshop: Workshop, activity: string, room: string): string[] {
+  const rooms = Object.values(workshop.rooms ?? {}).sort((one, other) => one.number - other.number);
+  if (planOf(workshop, activity)?.scope === "group") return rooms.map((one) => one.id).filter((one) => !room || one === room);
   const people = Object.values(workshop.people ?? {}).filter((person) => (person.role ?? "participant") === "participant" && !person.removed && person.here_before !== false);
-  return people.filter((person) => !room || person.room === room).sort((one, other) => one.name.localeCompare(other.name));
+  const there = people.filter((person) => !room || person.room === room);
+  return there.sort((one, other) => one.name.localeCompare(other.name)).map((person) => person.id);
 }
 
 /** The time of a stage, shared out: full quarter minutes. */

@@ -2,14 +2,17 @@
 
 import type { CheckIns } from "../after/check_in.tsx";
 import { isDue } from "../after/due.ts";
+import type { OwnCanvases } from "../canvas/own.tsx";
 import { DayAgenda } from "../day.tsx";
 import { lazy } from "../lazy.tsx";
 import { now } from "../live/live.ts";
+import { activitiesOf } from "../outline.ts";
 import type { Room, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
 import { today } from "../standing.ts";
 import { t } from "../words.ts";
 
+const own = lazy<Parameters<typeof OwnCanvases>[0]>(async () => (await import("../canvas/own.tsx")).OwnCanvases);
 export const checkIns = lazy<Parameters<typeof CheckIns>[0]>(async () => (await import("../after/check_in.tsx")).CheckIns);
 
 export function Agenda({ workshop, room }: { workshop: Workshop; room: Room }) {
@@ -26,6 +29,7 @@ export function AllDays({ workshop, room }: { workshop: Workshop; room: Room }) 
   return (
     <>
       <DayAgenda workshop={workshop} room={room} run={room.run} />
+      {activitiesOf(workshop).some((activity) => activity.canvas) && <own.Part workshop={workshop} room={room} />}
       {!isDue(workshop, now()) && <checkIns.Part workshop={workshop} now={now()} />}
       {(workshop.programme.days ?? [])
         .filter((other) => other !== day)
