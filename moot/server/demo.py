@@ -1,4 +1,4 @@
-"""A demo: the people of a real training work through the fourth day at a human pace, on a running server."""
+"""A demo: the people of a real training go through all of it at a human pace, on a running server."""
 
 from __future__ import annotations
 

@@ -37,12 +37,15 @@ class Door:
         return "; ".join(f"{key}={value}" for key, value in self.cookies.items())
 
 
-def make_workshop(url: str, key: str, builtin: str = "academy") -> tuple[Door, str, str]:
-    """A trainer's door, the workshop's id, and the trainer's link. No key is needed where everybody may make them."""
+def make_workshop(url: str, key: str, programme: str = "academy") -> tuple[Door, str, str]:
+    """A trainer's door, the workshop's id, and the trainer's link. No key is needed where everybody may make them.
+
+    `programme` is the name of one that comes with moot, or the text of a programme file.
+    """
     door = Door(url)
     if key:
         door.ask("GET", "/operator?" + urlencode({"key": key}))
-    link = door.ask("POST", "/workshops", builtin=builtin)
+    link = door.ask("POST", "/workshops", **{"text" if "\n" in programme else "builtin": programme})
     door.ask("POST", link, name="Trainer")
     return door, link.split("/")[2], link
 

@@ -8,23 +8,32 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import click
 import uvloop
 
+from moot.server.rehearsal.checking_in import rounds_open
 from moot.server.rehearsal.crowd import gather_crowd, seat
 from moot.server.rehearsal.deployment import Deployment, NotShared, per_delivery, used_between
 from moot.server.rehearsal.door import make_workshop
 from moot.server.rehearsal.figures import Figures, spread
 from moot.server.rehearsal.judgement import judge, status_of
 from moot.server.rehearsal.own_server import elsewhere, own_servers
-from moot.server.rehearsal.pace import SECONDS, Pace
+from moot.server.rehearsal.pace import Pace
 from moot.server.rehearsal.participant import take_part
 from moot.server.rehearsal.person import Person
-from moot.server.rehearsal.trainer import Trainer
+from moot.server.rehearsal.trainer import Played, Trainer
+
+AROUND = ("join", "compare")
+"""What the progress shows besides the stages of the programme, and the check-ins after it."""
+
+
+class OnStage(Protocol):
+    def __call__(self, does: str, of: int = 0) -> None:
+        """Something begins; `of` so many, where that is known now."""
 
 
 def rehearse(
@@ -39,10 +48,11 @@ def rehearse(
 ) -> int:
     """Runs a rehearsal on servers that are there, or on so many of its own, prints its figures, and answers with the
     exit status. The other options are those of `run`."""
-    steps, hidden = len(SECONDS) + 2, not sys.stderr.isatty()
-    with click.progressbar(length=steps, file=sys.stderr, item_show_func=str, hidden=hidden) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=len(AROUND), file=sys.stderr, item_show_func=str, hidden=hidden) as bar:
 
-        def on_stage(does: str) -> None:
+        def on_stage(does: str, of: int = 0) -> None:
+            bar.length = of or bar.length
             bar.update(1, does)
 
         urls = (url,) if isinstance(url, str) and url else tuple(url)
@@ -63,19 +73,21 @@ def _deployed(urls: tuple[str, ...], key: str, servers: int, redis: str, hashed:
 
 async def run(
     deployment: Deployment,
-    on_stage: Callable[[str], None],
+    on_stage: OnStage,
     people: int = 32,
     groups: int = 2,
     speed: float = 10,
     seed: int = 1,
+    programme: str = "academy",
 ) -> dict[str, Any]:
     """The figures of one rehearsal."""
     figures, pace = Figures(), Pace(speed)
-    on_stage("join")
     first = deployment.first
-    door, workshop, _ = await asyncio.to_thread(make_workshop, first.url, first.key)
+    door, workshop, _ = await asyncio.to_thread(make_workshop, first.url, first.key, programme)
     trainer = Person(door, workshop, "trainer", figures)
     await trainer.enter()
+    stages = sum(len(activity.stages) for activity in trainer.view.activities.values())
+    on_stage("join", of=len(AROUND) + stages + bool(rounds_open(trainer.view)))
     try:
         await deployment.all_know(trainer)
     except NotShared:
@@ -86,7 +98,7 @@ async def run(
     await _all_have_heard(deployment, trainer, crowd)
     figures.begin()
     began, before = time.perf_counter(), await deployment.used()
-    await _work(trainer, crowd, pace, seed, on_stage)
+    played = await _work(trainer, crowd, pace, seed, on_stage)
     await _all_have_heard(deployment, trainer, crowd)
     took, after = time.perf_counter() - began, await deployment.used()
     on_stage("compare")
@@ -103,7 +115,7 @@ async def run(
         "bytes_per_person": figures.bytes // people,
         "servers": deployment.report(before, after, crowd, figures),
         "refusals": dict(figures.refusals),
-        **await judge(crowd, trainer, deployment.urls),
+        **await judge(crowd, trainer, deployment.urls, played),
         "seed": seed,
     }
     for person in (*crowd, trainer):
@@ -111,18 +123,20 @@ async def run(
     return found
 
 
-async def _work(trainer: Person, crowd: list[Person], pace: Pace, seed: int, on_stage: Callable[[str], None]) -> None:
+async def _work(trainer: Person, crowd: list[Person], pace: Pace, seed: int, on_stage: OnStage) -> list[Played]:
     """Through all the stages."""
     parts = [
         asyncio.create_task(take_part(person, pace, random.Random(f"{seed}/{number}")))
         for number, person in enumerate(crowd)
     ]
-    await Trainer(trainer, pace, random.Random(seed), on_stage).lead()
+    leading = Trainer(trainer, pace, random.Random(seed), on_stage)
+    await leading.lead()
     for part in parts:
         part.cancel()
     for ended in await asyncio.gather(*parts, return_exceptions=True):
         if isinstance(ended, Exception):
             raise ended
+    return leading.played
 
 
 async def _all_have_heard(deployment: Deployment, trainer: Person, crowd: list[Person]) -> None:

@@ -16,8 +16,16 @@ SECONDS: dict[Does, float] = {
     "vote": 30,
     "select": 1,  # and until all is settled
     "detail": 35,
+    "fill": 90,
+    "compose": 30,
+    "present": 8,  # of each who presents
+    "review": 50,
+    "integrate": 40,
+    "answer": 25,
 }
-"""How long a stage lasts at speed 1."""
+"""How long a stage lasts at speed 1; those in which all say that they are finished end when they have."""
+CHECK_IN = 60.0
+"""For a person to report how it goes, at all the times that they are asked."""
 REVEALED_AFTER = 0.6
 """Of a stage in which people write privately."""
 RUN_OFF = 8.0

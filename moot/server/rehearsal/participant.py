@@ -7,10 +7,18 @@ import random
 from contextlib import suppress
 from typing import assert_never
 
+from moot.server.rehearsal.answering import answer
+from moot.server.rehearsal.asking import wonder
+from moot.server.rehearsal.checking_in import check_in, is_last
+from moot.server.rehearsal.composing import compose
 from moot.server.rehearsal.connection import Gone
+from moot.server.rehearsal.filling import fill
+from moot.server.rehearsal.integrating import integrate
 from moot.server.rehearsal.notes import sort_notes, write_notes
 from moot.server.rehearsal.pace import Pace
 from moot.server.rehearsal.person import OnNow, Person
+from moot.server.rehearsal.presenting import listen
+from moot.server.rehearsal.reviewing import review
 from moot.server.rehearsal.votes import place_dots, vote_in_run_offs
 from moot.server.rehearsal.writing import define, detail, linger
 
@@ -42,7 +50,8 @@ async def _do(person: Person, on: OnNow | None, pace: Pace, chance: random.Rando
         return
     stage = person.planned(on)
     if on.state == "over":
-        return await linger(person, on, pace, chance) if stage.does == "detail" else None
+        return await _afterwards(person, on, pace, chance)
+    await wonder(person, pace, chance)
     match stage.does:
         case "ideate" if on.revealed:
             await sort_notes(person, on, pace, chance)
@@ -58,7 +67,25 @@ async def _do(person: Person, on: OnNow | None, pace: Pace, chance: random.Rando
             await vote_in_run_offs(person, on, pace, chance)
         case "detail":
             await detail(person, on, pace, chance)
-        case "fill" | "compose" | "present" | "review" | "integrate" | "answer":
-            return
+        case "fill":
+            await fill(person, on, pace, chance)
+        case "compose":
+            await compose(person, on, pace, chance)
+        case "present":
+            await listen(person, on, pace, chance)
+        case "review":
+            await review(person, on, pace, chance)
+        case "integrate":
+            await integrate(person, on, pace, chance)
+        case "answer":
+            await answer(person, on, pace, chance)
         case _:
             assert_never(stage.does)
+
+
+async def _afterwards(person: Person, on: OnNow, pace: Pace, chance: random.Random) -> None:
+    """When a stage is over; when all of it is, one reports how it went on."""
+    if is_last(person.view, on.activity, on.stage):
+        await check_in(person, pace, chance)
+    if person.planned(on).does == "detail":
+        await linger(person, on, pace, chance)

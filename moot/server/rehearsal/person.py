@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from moot.rooms.ballot import BallotClosed, BallotOpened
+from moot.rooms.cell import CellEdited, EditCell
 from moot.rooms.field import EditText, TextEdited
 from moot.rooms.note import AddNote, DeleteNote, NoteAdded
 from moot.rooms.programme import Stage
@@ -27,8 +28,11 @@ from moot.server.rehearsal.figures import Figures
 ANSWERED_WITHIN = 30.0
 NEWS = (StageStarted, StagePaused, StageResumed, StageEnded, BallotOpened, BallotClosed)
 encode = msgspec.json.Encoder().encode
-decode_once = lru_cache(maxsize=256)(msgspec.json.Decoder(DOWN).decode)
+decode = msgspec.json.Decoder(DOWN).decode
+decode_once = lru_cache(maxsize=256)(decode)
 """Everybody in a room gets the same bytes; in a browser each would decode them for itself."""
+WHOLE = 16_384
+"""Bytes; what is longer is a whole view, and each has their own."""
 
 
 class OnNow(NamedTuple):
@@ -61,7 +65,7 @@ class Person:
         """`Gone` if the server will not have it."""
         self._connection = await self._connect(self._hear_bytes)
         self._connection.ended.add_done_callback(lambda _: self._end())
-        self._say_hello(self._connection)
+        self._say_hello(self._connection, self.looks)
         while self._view is None:
             await self.news()
 
@@ -72,12 +76,13 @@ class Person:
         """As when a phone loses its network."""
         self._connection.abort()
 
-    async def fresh(self, url: str = "") -> Workshop:
-        """The view as somebody gets it who opens the page now, on another server maybe; `Gone` if it will not."""
+    async def fresh(self, url: str = "", looks: tuple[str, ...] | None = None) -> Workshop:
+        """The view as somebody gets it who opens the page now, on another server maybe, and looks at the same, or at
+        something else; `Gone` if it will not."""
         welcome: asyncio.Future[Welcome] = asyncio.get_running_loop().create_future()
 
         def hear(text: bytes) -> None:
-            if not welcome.done() and isinstance(heard := decode_once(text), Welcome):
+            if not welcome.done() and isinstance(heard := decode(text), Welcome):
                 welcome.set_result(heard)
 
         def end(ended: asyncio.Future[str]) -> None:
@@ -86,7 +91,7 @@ class Person:
 
         connection = await self._connect(hear, url)
         connection.ended.add_done_callback(end)
-        self._say_hello(connection)
+        self._say_hello(connection, self.looks if looks is None else looks)
         async with asyncio.timeout(ANSWERED_WITHIN):
             heard = await welcome
         await connection.close()
@@ -117,7 +122,7 @@ class Person:
         self._connection.say(encode(Signal(place)))
 
     def look(self, rooms: tuple[str, ...]) -> None:
-        """A trainer opens these rooms."""
+        """A trainer opens these rooms, and canvases by their keys."""
         if rooms != self.looks:
             self.looks = rooms
             self._connection.say(encode(Look(rooms)))
@@ -168,12 +173,12 @@ class Person:
         path = f"/w/{self.workshop}/socket/{self.seat}"
         return await connect(url or self.door.url, path, self.door.cookie, hear)
 
-    def _say_hello(self, connection: Connection) -> None:
-        connection.say(encode(Hello(stream=secrets.token_hex(6), looks=self.looks)))
+    def _say_hello(self, connection: Connection, looks: tuple[str, ...]) -> None:
+        connection.say(encode(Hello(stream=secrets.token_hex(6), looks=looks)))
 
     def _hear_bytes(self, text: bytes) -> None:
         self.figures.bytes += len(text)
-        match decode_once(text):
+        match decode(text) if len(text) > WHOLE else decode_once(text):
             case Did(did=changes):
                 self.figures.deliveries_of[self.door.url] += len(changes)
                 self._unfolded.extend(changes)
@@ -202,7 +207,7 @@ class Person:
         for change in changes:
             if isinstance(change, NoteAdded):
                 self.figures.heard(change.note.id, self.you)
-            elif isinstance(change, TextEdited):
+            elif isinstance(change, TextEdited | CellEdited):
                 self.figures.heard(change.mark, self.you)
             elif isinstance(change, NEWS):
                 self._tell()
@@ -223,7 +228,7 @@ def _mark_of(request: FROM_PEOPLE) -> str:
     match request:
         case AddNote(id=id):
             return id
-        case EditText(mark=mark):
+        case EditText(mark=mark) | EditCell(mark=mark):
             return mark
         case _:
             return ""

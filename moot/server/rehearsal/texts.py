@@ -1,4 +1,4 @@
-"""What simulated people say: challenges in their own words, root causes, ideas by theme, plans."""
+"""What simulated people say: challenges, causes, ideas, plans; what stands in their canvases, and what others think."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import csv
 import random
 from functools import cache
 from importlib.resources import files
+from typing import Literal
+
+from moot.rooms.canvas import Smart
 
 ANY = "*"
 """In the files: fits every challenge, or every idea."""
@@ -55,6 +58,45 @@ def plan(idea: str) -> dict[str, list[str]]:
 def is_planned(idea: str) -> bool:
     """Whether somebody has thought an idea through: what the others like to vote for."""
     return any(row["idea"] == idea for row in rows("plans"))
+
+
+def cell(column: str, whose: str, number: int) -> str:
+    """What somebody writes under a column, in the row of a number: what stands in one row fits together."""
+    known = _under(column) or tuple(row["thought"] for row in rows("thoughts"))
+    return known[(random.Random(whose).randrange(len(known)) + number) % len(known)]
+
+
+@cache
+def _under(column: str) -> tuple[str, ...]:
+    """A head names all the columns that the texts below it fit."""
+    heads = ((name, head) for name in ("stakeholders", "steps") for head in rows(name)[0])
+    return next((tuple(row[head] for row in rows(name)) for name, head in heads if column in head.split()), ())
+
+
+def kind(indicator: dict[str, str]) -> Literal["quantitative", "qualitative"]:
+    return "qualitative" if indicator["kind"] == "qualitative" else "quantitative"
+
+
+def smart(indicator: dict[str, str]) -> dict[Smart, str]:
+    """The answers to the five questions about an indicator."""
+    questions: tuple[Smart, ...] = ("specific", "measurable", "achievable", "relevant", "time-bound")
+    return {question: indicator[question] for question in questions}
+
+
+def remarks(on: str) -> list[str]:
+    """What is said of a presented canvas or in a form, in a check-in, or put behind a statement."""
+    return [row["remark"] for row in rows("remarks") if row["on"] == on]
+
+
+def opinion(whose: str) -> str:
+    """What somebody says of another's canvas; the same, whenever they are asked."""
+    return random.Random(whose).choice(rows("opinions"))["opinion"]
+
+
+def change(opinion: str) -> str:
+    """What the owner of the canvas writes because of it."""
+    known = {row["opinion"]: row["change"] for row in rows("opinions")}
+    return known.get(opinion, "Changed after feedback.")
 
 
 def share(texts: list[str], room: str, rank: int, of: int, most: int) -> list[str]:

@@ -6,24 +6,45 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from moot.rooms.message import Show, Shown
-from moot.rooms.programme import Stage
+from moot.rooms.canvas import root_of
+from moot.rooms.message import Shown
+from moot.rooms.programme import Does, Stage
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.run import plan_of
-from moot.rooms.section import MakeTopic
 from moot.rooms.stage import EndStage, StartStage
-from moot.server.rehearsal import texts
+from moot.server.rehearsal import reviewing
+from moot.server.rehearsal.asking import attend
+from moot.server.rehearsal.checking_in import rounds_open
 from moot.server.rehearsal.deciding import settle
-from moot.server.rehearsal.pace import REVEALED_AFTER, Pace
+from moot.server.rehearsal.pace import CHECK_IN, REVEALED_AFTER, Pace
 from moot.server.rehearsal.person import OnNow, Person
+from moot.server.rehearsal.presenting import Turns
+from moot.server.rehearsal.projecting import project, show
+from moot.server.rehearsal.sheet import key_on, people_in
+from moot.server.rehearsal.topics import make_topics
 
-TOPICS = 3
-"""From what was shared; the group adds one."""
 GLANCE = 0.5
 """Seconds at speed 1 between two looks at the rooms."""
+UNTIL_FINISHED: frozenset[Does] = frozenset(("fill", "compose", "review", "integrate", "answer"))
+"""Stages that end when all have said that they are finished."""
+PATIENCE = 30.0
+"""Seconds by the clock of this machine, at least, for those who are not finished; and twice what the stage lasts."""
+LOOKS_AT = 2
+"""Canvases of each room that are looked at while people write."""
 OnStage = Callable[[str], None]
+
+
+class Played(NamedTuple):
+    """A stage that a room went through to its end."""
+
+    room: str
+    activity: str
+    stage: str
+    reviews: Mapping[str, tuple[str, ...]]
+    """Who gave feedback to whom."""
 
 
 class Trainer:
@@ -31,15 +52,21 @@ class Trainer:
         self, person: Person, pace: Pace, chance: random.Random, on_stage: OnStage = lambda does: None
     ) -> None:
         self.person, self.pace, self.chance, self.on_stage = person, pace, chance, on_stage
+        self.played: list[Played] = []
         self._since: dict[OnNow, float] = {}
+        self._turns = Turns(person, pace)
+        self._done: set[tuple[str, OnNow]] = set()
 
     async def lead(self) -> None:
-        """Through all stages that are left, in every room."""
+        """Through all stages that are left, in every room, and until people have reported how it went on."""
         while together := self._together():
             for (activity, stage), rooms in together.items():
                 if going_on := [room for room in rooms if not self._is_paused(room)]:
                     await self._look_after(activity, stage, going_on)
+            await attend(self.person, self.chance)
             await self.pace.pause(GLANCE)
+        await show(self.person, Shown("questions"))
+        await self._hear_how_it_goes()
 
     @property
     def is_through(self) -> bool:
@@ -48,7 +75,7 @@ class Trainer:
     def _together(self) -> dict[tuple[str, str], list[str]]:
         """Rooms that are in the same stage, and not through."""
         view = self.person.view
-        self.person.look(tuple(view.rooms))
+        self.person.look((*view.rooms, *self._canvases()))
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for room in view.rooms:
             on = self.person.on_now(room)
@@ -58,22 +85,52 @@ class Trainer:
                 found[on.activity, on.stage].append(room)
         return found
 
+    def _canvases(self) -> list[str]:
+        """As a trainer who walks round sees them: over the shoulders of a few in each room."""
+        view, seen = self.person.view, dict[str, None]()
+        for room in view.rooms:
+            on = self.person.on_now(room)
+            if on and view.activities[on.activity].canvas:
+                seen.update((key_on(view, on.activity, p, room), None) for p in people_in(view, room)[:LOOKS_AT])
+        return list(seen)
+
     async def _look_after(self, activity: str, stage: str, rooms: list[str]) -> None:
         if not activity:
             return await self._start(self._following("", ""), rooms)
         known, at = plan_of(self.person.view, activity, stage)
         planned, waited = known.stages[at], min(self._waited(room) for room in rooms)
-        lasts = self.pace.lasts(planned.does)
-        if planned.does == "ideate" and planned.private and waited >= lasts * REVEALED_AFTER:
+        if planned.does == "ideate" and planned.private and waited >= self.pace.lasts("ideate") * REVEALED_AFTER:
             await self._reveal(rooms)
-        if waited < lasts:
-            return
+        if planned.does == "review" and self._is_first_time("assign", rooms):
+            await reviewing.assign(self.person, activity, planned)
+        if await self._is_enough(planned, rooms, waited):
+            await self._conclude(planned, activity, rooms)
+            await self._move_on(activity, stage, rooms)
+
+    async def _is_enough(self, planned: Stage, rooms: list[str], waited: float) -> bool:
+        """Whether a stage has lasted as long as it should."""
+        lasts = self.pace.lasts(planned.does)
+        if planned.does == "present":
+            on = self.person.on_now(rooms[0])
+            return on is not None and await self._turns.go_on(_run_of(on)._replace(room=""), rooms)
+        if planned.does == "review" and not reviewing.possible(self.person):
+            return waited >= lasts
+        if planned.does in UNTIL_FINISHED:
+            return all(map(self._is_finished, rooms)) or waited >= max(2 * lasts, PATIENCE)
+        return waited >= lasts
+
+    def _is_finished(self, room: str) -> bool:
+        view = self.person.view
+        return all(person in view.rooms[room].finished for person in people_in(view, room))
+
+    async def _conclude(self, planned: Stage, activity: str, rooms: list[str]) -> None:
         if planned.does == "select":
             await asyncio.gather(*(settle(self.person, room, self.pace, self.chance) for room in rooms))
         if planned.does == "cluster":
             for room in rooms:
-                await self._make_topics(room, activity)
-        await self._move_on(activity, stage, rooms)
+                await make_topics(self.person, room, activity, self.chance)
+        if planned.does == "review" and planned.private and self._is_first_time("release", rooms):
+            await reviewing.release(self.person, activity)
 
     async def _reveal(self, rooms: list[str]) -> None:
         if hidden := [room for room in rooms if (on := self.person.on_now(room)) and not on.revealed]:
@@ -81,12 +138,15 @@ class Trainer:
 
     async def _move_on(self, activity: str, stage: str, rooms: list[str]) -> None:
         """Only where the stage under way is still the one that has lasted long enough."""
+        view = self.person.view
         still = [r for r in rooms if (on := self.person.on_now(r)) and (on.activity, on.stage) == (activity, stage)]
         still = [room for room in still if not self._is_paused(room)]
+        reviews = view.reviews.get(root_of(view.activities, activity), {})
+        self.played += [Played(room, activity, stage, reviews) for room in still]
         if following := self._following(activity, stage):
             await self._start(following, still)
-        elif still and await self.person.ask(EndStage(rooms=tuple(still))):
-            await self._show(Shown("winners", board=activity))
+        elif still:
+            await self.person.ask(EndStage(rooms=tuple(still)))
 
     async def _start(self, following: tuple[str, Stage] | None, rooms: list[str]) -> None:
         if not following or not rooms:
@@ -94,8 +154,7 @@ class Trainer:
         activity, planned = following
         if await self.person.ask(StartStage(activity=activity, stage=planned.key, rooms=tuple(rooms))):
             self.on_stage(planned.does)
-            if planned.does in ("cluster", "select"):
-                await self._show(Shown("results" if planned.does == "select" else "board", board=activity))
+            await project(self.person, planned.does, activity)
 
     def _following(self, activity: str, stage: str) -> tuple[str, Stage] | None:
         """The stage after that one in the programme, and its activity; after none: the first."""
@@ -117,23 +176,28 @@ class Trainer:
         self._since.pop(_run_of(on), None)
         return True
 
-    async def _make_topics(self, room: str, activity: str) -> None:
-        """The largest clusters become challenges to solve; notes where there are no clusters."""
-        boards = self.person.view.rooms[room].boards
-        to = next((key for key, known in self.person.view.activities.items() if known.topics_from == activity), "")
-        if not to or boards[to].sections:
-            return
-        notes = [note for section in boards[activity].sections for note in boards[activity].standing(section)]
-        sizes: dict[tuple[str, str], int] = defaultdict(int)
-        for note in notes:
-            sizes[(note.cluster, "") if note.cluster else ("", note.id)] += 1
-        for cluster, note_id in sorted(sizes, key=lambda subject: -sizes[subject])[:TOPICS]:
-            new_id = texts.new_id(self.chance)
-            await self.person.ask(MakeTopic(room=room, board=activity, to=to, id=new_id, cluster=cluster, note=note_id))
+    def _is_first_time(self, what: str, rooms: list[str]) -> bool:
+        """In this stage: what a human trainer has changed since is not done again."""
+        runs = {(what, _run_of(on)) for room in rooms if (on := self.person.on_now(room))}
+        new = runs - self._done
+        self._done |= runs
+        return bool(new)
 
-    async def _show(self, shown: Shown) -> None:
-        if self.person.view.shown != shown:
-            await self.person.ask(Show(shown))
+    async def _hear_how_it_goes(self) -> None:
+        """Until all have reported at all times that are open, or it has taken too long."""
+        if self._all_have_reported():
+            return
+        self.on_stage("check in")
+        began, longest = time.monotonic(), max(2 * CHECK_IN / self.pace.speed, PATIENCE)
+        while not self._all_have_reported() and time.monotonic() - began < longest:
+            await attend(self.person, self.chance)
+            await self.pace.pause(GLANCE)
+
+    def _all_have_reported(self) -> bool:
+        view = self.person.view
+        people, rounds = [p for room in view.rooms for p in people_in(view, room)], rounds_open(view)
+        made = ((view.check_ins.get(person, {}), days) for person in people for days in rounds)
+        return all(days in mine and mine[days].note for mine, days in made)
 
 
 def _run_of(on: OnNow) -> OnNow:

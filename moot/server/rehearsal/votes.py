@@ -7,8 +7,8 @@ import random
 from moot.rooms.ballot import Ballot
 from moot.rooms.board import Board
 from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.finished import SayFinished
 from moot.server.rehearsal import texts
+from moot.server.rehearsal.finishing import finish
 from moot.server.rehearsal.notes import place_of
 from moot.server.rehearsal.pace import SECONDS, Pace
 from moot.server.rehearsal.person import OnNow, Person
@@ -34,8 +34,7 @@ async def place_dots(person: Person, on: OnNow, pace: Pace, chance: random.Rando
                 if await person.ask(TakeDot(room=on.room, ballot=ballot.id, note=note)):
                     await pace.think(1, chance)
                     await person.ask(PlaceDot(room=on.room, ballot=ballot.id, note=note))
-    if person.you not in person.room.finished:
-        await person.ask(SayFinished())
+    await finish(person)
 
 
 async def vote_in_run_offs(person: Person, on: OnNow, pace: Pace, chance: random.Random) -> None:
