@@ -23,6 +23,10 @@ class Trainer(Browser):
     def starts(self, activity: str, stage: str) -> None:
         self.does("start-stage", activity=activity, stage=stage)
 
+    def link(self, role: str) -> str:
+        """Of a co-trainer, an observer, the projector."""
+        return str(self.http.get(f"/w/{self.workshop}/links").json()["links"][role])
+
     def seats_all_in_one_group(self) -> None:
         self.does("make-groups", count=1)
 

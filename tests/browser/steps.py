@@ -26,6 +26,14 @@ async def trainer_of(server: ServerProcess, page: Page) -> str:
     return found[1]
 
 
+async def come_in(page: Page, link: str, name: str) -> None:
+    """A trainer or observer, by their link."""
+    await page.goto(link)
+    await page.get_by_label("Your name").fill(name)
+    await page.get_by_role("button", name="Come in").click()
+    await expect(page.get_by_role("heading", name="Group 1")).to_be_visible()
+
+
 async def joined(server: ServerProcess, page: Page, code: str, name: str, country: str = "") -> None:
     await page.goto(f"{server.url}/j/{code}")
     await page.get_by_label("Your name").fill(name)

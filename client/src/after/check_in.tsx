@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { ANSWER_LETTERS, CHECK_IN_LETTERS } from "../limits.ts";
 import { ask, you } from "../live/live.ts";
 import type { Canvas, CheckIn, Indicator, ReportStep, Workshop } from "../protocol.ts";
+import { useTyped } from "../typed.ts";
 import { dayInWords, t } from "../words.ts";
 import { Chart } from "./chart.tsx";
 import { dueOf } from "./due.ts";
@@ -79,17 +80,11 @@ function Value({ indicator, days, value, all }: { indicator: Indicator; days: nu
   );
 }
 
-/** Sent when one leaves it. */
 function Kept({ label, rows, most, value, send }: { label: string; rows: number; most: number; value: string; send: (text: string) => void }) {
-  const [typed, type] = useState<string | null>(null);
-  const leave = () => {
-    if (typed !== null && typed !== value) send(typed);
-    type(null);
-  };
   return (
     <label class="field">
       {label}
-      <textarea rows={rows} maxLength={most} value={typed ?? value} onInput={(event) => type(event.currentTarget.value)} onBlur={leave} />
+      <textarea rows={rows} maxLength={most} {...useTyped(value, send)} />
     </label>
   );
 }

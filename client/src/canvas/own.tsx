@@ -1,5 +1,6 @@
 /** One's own canvases, to read at any time: between the stages, and after the training. */
 
+import { useState } from "preact/hooks";
 import { you } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
 import type { Room, Workshop } from "../protocol.ts";
@@ -21,13 +22,21 @@ export function OwnCanvases({ workshop, room }: { workshop: Workshop; room: Room
     <section class="own-canvases" aria-label={t("What you have written")}>
       <h2>{t("What you have written")}</h2>
       {sheets.map(({ key, name, sheet }) => (
-        <details key={key}>
-          <summary>{name}</summary>
-          <CanvasView sheet={sheet} name={name} />
-          {Object.keys(sheet.canvas.feedback ?? {}).length > 0 && <FeedbackToSort sheet={sheet} />}
-        </details>
+        <Own key={key} name={name} sheet={sheet} />
       ))}
     </section>
+  );
+}
+
+/** Drawn once it is opened. */
+function Own({ name, sheet }: { name: string; sheet: Sheet }) {
+  const [opened, open] = useState(false);
+  return (
+    <details onToggle={(event) => open(event.currentTarget.open)}>
+      <summary>{name}</summary>
+      {opened && <CanvasView sheet={sheet} name={name} />}
+      {opened && Object.keys(sheet.canvas.feedback ?? {}).length > 0 && <FeedbackToSort sheet={sheet} />}
+    </details>
   );
 }
 

@@ -1,14 +1,12 @@
 /** A feedback form as one person fills it in: changed until the stage is over. */
 
-import { useEffect, useState } from "preact/hooks";
 import { FORM_TEXT_LETTERS } from "../limits.ts";
 import { ask, you } from "../live/live.ts";
 import { activitiesOf, runState } from "../outline.ts";
 import type { Activity, Answer, FormField, Run, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
+import { useTyped } from "../typed.ts";
 import { t } from "../words.ts";
-
-const GATHER = 800;
 
 export function FormWork({ workshop, run }: { workshop: Workshop; run: Run }) {
   const activity = activitiesOf(workshop).find((one) => one.key === run.activity);
@@ -64,23 +62,10 @@ export function optionsOf(field: FormField): { number: number; label: string }[]
 }
 
 function TextAnswer({ label, text, off, send }: { label: string; text: string; off: boolean; send: (text: string) => void }) {
-  const [typed, type] = useState<string | null>(null);
-  useEffect(() => {
-    if (typed === null || typed === text) return;
-    const timer = setTimeout(() => send(typed), GATHER);
-    return () => clearTimeout(timer);
-  }, [typed]);
   return (
     <label class="field">
       {label}
-      <textarea
-        rows={4}
-        readOnly={off}
-        maxLength={FORM_TEXT_LETTERS}
-        value={typed ?? text}
-        onInput={(event) => type(event.currentTarget.value)}
-        onBlur={() => typed !== null && typed !== text && send(typed)}
-      />
+      <textarea rows={4} readOnly={off} maxLength={FORM_TEXT_LETTERS} {...useTyped(text, send)} />
     </label>
   );
 }
