@@ -10,7 +10,7 @@ import { wordsUsed } from "./words_used.ts";
 export function Results({ workshop, activity }: { workshop: Workshop; activity: Activity }) {
   const results = workshop.forms?.[activity.key]?.results ?? {};
   return (
-    <div class="wall">
+    <div class="wall results">
       {(activity.form?.fields ?? []).map((field) => (
         <section key={field.key} class="section">
           <h3>{said(field.title)}</h3>
@@ -27,7 +27,9 @@ function Answers({ field, tally }: { field: FormField; tally: FieldTally | undef
   return (
     <>
       <p class="quiet">
-        {tn("{n} person answered", "{n} people answered", tally.people)} {scale && t("on average {mean} of {points}", { mean: number(meanOf(tally)), points: field.points ?? 5 })}
+        {tn("{n} person answered", "{n} people answered", tally.people)}
+        {scale && " · "}
+        {scale && t("on average {mean} of {points}", { mean: number(meanOf(tally)), points: field.points ?? 5 })}
       </p>
       {field.type === "text" ? <Texts texts={tally.texts ?? []} /> : <Counts field={field} tally={tally} upright={scale} />}
     </>
