@@ -55,7 +55,7 @@ export class Tied {
   type(value: string, selection?: Selection): void {
     this.text.type(value, selection);
     this.refused = false;
-    this.drawn.value += 1;
+    this.#draw();
     count();
   }
 
@@ -74,8 +74,7 @@ export class Tied {
     if (change === null) {
       if (this.#mark) this.#behind = true;
       else this.text.refusedTooOld(this.#current);
-      this.drawn.value += 1;
-      return;
+      return this.#draw();
     }
     const heard = this.source.editIn(change);
     if (!heard || this.#behind) return;
@@ -95,8 +94,13 @@ export class Tied {
     return this.area ? { start: this.area.selectionStart, end: this.area.selectionEnd } : NOWHERE;
   }
 
-  #show({ start, end }: Selection): void {
+  #draw(): void {
     this.drawn.value += 1;
+    readers.forEach((reads) => reads(this.source.key));
+  }
+
+  #show({ start, end }: Selection): void {
+    this.#draw();
     if (this.area) requestAnimationFrame(() => this.area?.setSelectionRange(start, end));
   }
 
@@ -109,12 +113,14 @@ export class Tied {
       this.text.refused(this.#current);
       this.refused = true;
     }
-    this.drawn.value += 1;
+    this.#draw();
   }
 }
 
 const waits = (mark: string): boolean => queue.value.some(({ request }) => "mark" in request && request.mark === mark);
 
+/** Told of each text that is to be drawn anew for another reason than that it was heard of. */
+export const readers = new Set<(key: string) => void>();
 const ties = new Map<string, Tied>();
 /** In how many texts something is typed that the server does not have yet. */
 export const unsaved = signal(0);
@@ -127,6 +133,9 @@ setInterval(() => {
   }
   count();
 }, GATHER);
+
+/** The one that there is, or was kept from an earlier page. */
+export const knownTied = (source: Source): Tied | undefined => ties.get(source.key) ?? (keptText(source.key) && tiedTo(source));
 
 /** The one text of this source that all fields on this page share. */
 export function tiedTo(source: Source): Tied {
@@ -148,13 +157,6 @@ export function useTied(source: Source): Tied {
     };
   }, [tied]);
   return tied;
-}
-
-/** What one sees of a text, with what one has typed oneself and not sent yet. */
-export function valueOf(source: Source): string {
-  const tied = ties.get(source.key) ?? (keptText(source.key) ? tiedTo(source) : undefined);
-  if (tied) return (void tied.drawn.value, tied.text.value);
-  return (view.value && source.current(view.value)?.value) ?? "";
 }
 
 /** All that was typed goes out now: what is asked next is about it. */

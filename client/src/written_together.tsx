@@ -1,6 +1,7 @@
 /** A text that several type at once, as a field with its name, who else types in it, and how many letters are left. */
 
-import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { computed } from "@preact/signals";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { presence, types, view, you } from "./live/live.ts";
 import { useTied, type Source } from "./tied.ts";
 import { t, tn } from "./words.ts";
@@ -38,20 +39,23 @@ export function AboutText({ source }: { source: Source }) {
   const tied = useTied(source);
   void tied.drawn.value;
   const left = source.most - tied.text.value.length;
-  const names = typists(source.room, source.place);
-  if (!names.length && left > FEW_LEFT) return null;
+  const names = useTypists(source.room, source.place);
+  if (!names && left > FEW_LEFT) return null;
   return (
     <span class="quiet">
-      {names.length > 0 && t("{names} types here", { names: names.join(", ") })}
+      {names && t("{names} types here", { names })}
       {left <= FEW_LEFT && ` ${tn("{n} letter left", "{n} letters left", left)}`}
     </span>
   );
 }
 
-/** The names of the others who type at a place now. */
-export function typists(room: string, place: string): string[] {
-  const others = Object.entries(presence.value[room]?.typing ?? {}).filter(([person, at]) => at === place && person !== you.value.id);
-  return others.map(([person]) => view.value?.people?.[person]?.name ?? "").filter(Boolean);
+/** The names of the others who type at a place now. Who shows them is drawn anew when they are others. */
+export function useTypists(room: string, place: string): string {
+  const names = () => {
+    const others = Object.entries(presence.value[room]?.typing ?? {}).filter(([person, at]) => at === place && person !== you.value.id);
+    return others.flatMap(([person]) => view.peek()?.people?.[person]?.name ?? []).join(", ");
+  };
+  return useMemo(() => computed(names), [room, place]).value;
 }
 
 interface AreaProps {

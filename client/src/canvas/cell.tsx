@@ -1,10 +1,10 @@
 /** A cell as one reads it, and as one writes it: the same in the table, in the form on a phone, and beside feedback. */
 
 import type { ComponentChildren } from "preact";
-import { SharedArea, SharedField, typists } from "../written_together.tsx";
+import { SharedArea, SharedField, useTypists } from "../written_together.tsx";
 import type { Column } from "../protocol.ts";
+import { useText, valueOf } from "../read_together.ts";
 import { said } from "../said.ts";
-import { valueOf } from "../tied.ts";
 import { t } from "../words.ts";
 import { ChoiceField, choiceInWords } from "./choice.tsx";
 import { IndicatorList, IndicatorsField, indicatorsIn } from "./indicators.tsx";
@@ -40,13 +40,24 @@ export function wordsIn({ sheet, row, column }: Props): string {
 
 export function CellContent(props: Props): ComponentChildren {
   const { sheet, row, column } = props;
+  if (isText(column)) return <TextContent {...props} />;
   const indicators = column.type === "indicators" ? indicatorsIn(sheet, row, column) : [];
-  const names = typists(sheet.room, `${sheet.key}/${rowOf(row, column)}/${column.key}`);
   return (
     <>
       {indicators.length ? <IndicatorList indicators={indicators} /> : <span class="words">{wordsIn(props)}</span>}
       {column.type === "period" && <UnfitPeriod {...props} />}
-      {names.length > 0 && <span class="quiet typing">{t("{names} types here", { names: names.join(", ") })}</span>}
+    </>
+  );
+}
+
+/** Drawn anew by itself: in a canvas of six hundred cells, others write more often than a screen shows a picture. */
+function TextContent({ sheet, row, column }: Props) {
+  const source = sourceOf(sheet, rowOf(row, column), column.key);
+  const names = useTypists(source.room, source.place);
+  return (
+    <>
+      <span class="words">{useText(source)}</span>
+      {names && <span class="quiet typing">{t("{names} types here", { names })}</span>}
     </>
   );
 }

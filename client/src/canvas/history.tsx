@@ -12,7 +12,7 @@ import { STATEMENT } from "./canvas.ts";
 import { choiceInWords } from "./choice.tsx";
 import { namesInWords } from "./people.tsx";
 import { periodInWords } from "./period.tsx";
-import { rowOf, setCell, sourceOf, type Sheet } from "./sheet.ts";
+import { rowOf, setCell, sourceOf, textsOf, type Sheet } from "./sheet.ts";
 
 /** In the dialog of a row: of whichever of its cells one chooses. */
 export function HistoryOfRow({ sheet, row }: { sheet: Sheet; row: Row }) {
@@ -41,7 +41,8 @@ export function HistoryOfRow({ sheet, row }: { sheet: Sheet; row: Row }) {
 /** No `column`: of the statement. */
 function Versions({ sheet, row, column }: { sheet: Sheet; row: string; column: Column | undefined }) {
   const key = column?.key ?? STATEMENT;
-  const told = useLookedUp("history", { canvas: sheet.key, row, column: key }, sheet.canvas);
+  const place = `${row}/${key}`;
+  const told = useLookedUp("history", { canvas: sheet.key, row, column: key }, textsOf(sheet)[place]?.revision ?? sheet.canvas.values?.[place]);
   if (!told) return <p>{t("One moment …")}</p>;
   if (told === "failed") return <p class="problem">{t("This cannot be looked up now. Please try again in a moment.")}</p>;
   if (!told.length) return <p class="quiet">{t("Nobody has written here yet.")}</p>;

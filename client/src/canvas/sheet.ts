@@ -1,7 +1,7 @@
 /** A canvas as somebody has it before them: which part of it, and what they may do in it now. */
 
 import { CELL_LETTERS } from "../limits.ts";
-import { newId } from "../live/live.ts";
+import { newId, view } from "../live/live.ts";
 import { act } from "../live/undo.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Canvas, CanvasPlan, Column, Row, Run, SetCell, Workshop } from "../protocol.ts";
@@ -12,12 +12,15 @@ import { canvasOf, EVERY_ROW, planOf, plansOf, standing, STATEMENT } from "./can
 
 export type CellValue = SetCell["value"];
 
+/** It stays the same object while others write, so that who draws it need not do so again at each letter. */
 export interface Sheet {
+  /** Its canvases may be older than what one sees. */
   readonly workshop: Workshop;
   /** Where who sits before it is, so that one sees who types. */
   readonly room: string;
   readonly key: string;
-  readonly canvas: Canvas;
+  /** Whoever needs the texts too asks `textsOf`. */
+  readonly canvas: Omit<Canvas, "texts">;
   /** Of the activity that it is filled in for now. */
   readonly plan: CanvasPlan;
   readonly rows: readonly Row[];
@@ -37,8 +40,38 @@ export interface Sheet {
 
 type Whose = "own" | "others" | "trainer" | "observer";
 
-/** Who owns it writes what the stage is for; trainers all of it, at any time; the others read. */
+interface Before {
+  readonly sheet: Sheet;
+  readonly canvas: Canvas;
+  readonly run: Run | null | undefined;
+}
+
+const before = new Map<string, Before>();
+
+/** The one that there was before, if nothing but texts is different since. */
 export function sheetOf(workshop: Workshop, room: string, key: string, activity: string, run: Run | null | undefined, whose: Whose): Sheet | undefined {
+  const canvas = canvasOf(workshop, key);
+  const name = `${whose} ${activity} ${room} ${key}`;
+  const known = before.get(name);
+  if (known?.run === run && known && differOnlyIn("canvases", known.sheet.workshop, workshop) && differOnlyIn("texts", known.canvas, canvas)) {
+    if (known.sheet.states || !states(workshop, key) || !isStated(canvas)) return known.sheet;
+  }
+  const sheet = madeOf(workshop, room, key, activity, run, whose);
+  if (sheet) before.set(name, { sheet, canvas, run });
+  return sheet;
+}
+
+function differOnlyIn<T extends object>(field: keyof T, one: T, other: T): boolean {
+  const fields = Object.keys({ ...one, ...other }) as (keyof T)[];
+  return fields.every((name) => name === field || one[name] === other[name]);
+}
+
+/** Whether its rows may have statements, and whether one has. */
+const states = (workshop: Workshop, key: string): boolean => plansOf(workshop, key).some((one) => Object.keys(one.statement ?? {}).length > 0);
+const isStated = (canvas: Canvas): boolean => Object.keys(canvas.sources ?? {}).length > 0 || Object.keys(canvas.texts ?? {}).some((place) => place.endsWith(`/${STATEMENT}`));
+
+/** Who owns it writes what the stage is for; trainers all of it, at any time; the others read. */
+function madeOf(workshop: Workshop, room: string, key: string, activity: string, run: Run | null | undefined, whose: Whose): Sheet | undefined {
   const plan = planOf(workshop, activity);
   if (!plan) return undefined;
   const canvas = canvasOf(workshop, key);
@@ -47,8 +80,7 @@ export function sheetOf(workshop: Workshop, room: string, key: string, activity:
   const composes = whose === "trainer" || (whose === "own" && (stage?.does === "compose" || stage?.does === "integrate"));
   const some = whose === "own" && stage?.columns?.length ? new Set(stage.columns) : null;
   const owners = plan.columns.filter((column) => column.written_by !== "others" && (fills || composes) && (!some || some.has(column.key)));
-  const stating = plansOf(workshop, key).some((one) => Object.keys(one.statement ?? {}).length > 0);
-  const written = Object.keys(canvas.sources ?? {}).length > 0 || Object.keys(canvas.texts ?? {}).some((place) => place.endsWith(`/${STATEMENT}`));
+  const stating = states(workshop, key);
   return {
     workshop,
     room,
@@ -61,9 +93,12 @@ export function sheetOf(workshop: Workshop, room: string, key: string, activity:
     writes: new Set([...owners.map((column) => column.key), ...(stating && composes ? [STATEMENT] : [])]),
     arranges: whose === "trainer" || fills,
     looksBack: whose !== "others",
-    states: stating && (composes || written),
+    states: stating && (composes || isStated(canvas)),
   };
 }
+
+/** By place, as one sees them now. */
+export const textsOf = ({ key }: Sheet): NonNullable<Canvas["texts"]> => view.value?.canvases?.[key]?.texts ?? {};
 
 /** The text of a cell, as several write it. `row` is `all` where the column spans all rows. */
 export function sourceOf({ key: canvas, room }: Pick<Sheet, "key" | "room">, row: string, column: string): Source {

@@ -1,16 +1,18 @@
 /** The statement of a row: composed from its cells, then written on; it says when one of these has changed since. */
 
+import { useComputed } from "@preact/signals";
 import { RefreshCw, WandSparkles } from "lucide";
 import { Icon } from "../icons.tsx";
 import { ask } from "../live/live.ts";
 import { did } from "../live/undo.ts";
 import type { Row } from "../protocol.ts";
+import { useText } from "../read_together.ts";
 import { said } from "../said.ts";
 import { AboutText, SharedArea } from "../written_together.tsx";
-import { sendTyped, valueOf, write } from "../tied.ts";
+import { sendTyped, write } from "../tied.ts";
 import { language, t } from "../words.ts";
 import { EVERY_ROW, plansOf, STATEMENT } from "./canvas.ts";
-import { rowName, sourceOf, type Sheet } from "./sheet.ts";
+import { rowName, sourceOf, textsOf, type Sheet } from "./sheet.ts";
 
 const SLOT = /\{([a-z0-9_-]+)\}/g;
 
@@ -30,13 +32,13 @@ function partsOf(sheet: Sheet, row: string): Part[] {
 
 export function Statement({ sheet, row }: { sheet: Sheet; row: Row }) {
   const source = sourceOf(sheet, row.id, STATEMENT);
-  const text = valueOf(source);
+  const text = useText(source);
   const writes = sheet.writes.has(STATEMENT);
   const parts = partsOf(sheet, row.id);
-  const revisionOf = (place: string) => sheet.canvas.texts?.[place]?.revision ?? 0;
   const sources = sheet.canvas.sources?.[row.id];
-  const changed = sources ? parts.filter(({ place }) => place in sources && sources[place] !== revisionOf(place)) : [];
-  const filled = parts.some(({ place }) => sheet.canvas.texts?.[place]?.value?.trim());
+  const revisions = useComputed(() => parts.map(({ place }) => textsOf(sheet)[place]?.revision ?? 0).join(" ")).value.split(" ");
+  const changed = sources ? parts.filter(({ place }, at) => place in sources && sources[place] !== Number(revisions[at])) : [];
+  const filled = useComputed(() => parts.some(({ place }) => textsOf(sheet)[place]?.value?.trim())).value;
   const name = rowName(sheet, row);
   const compose = () => {
     sendTyped(); // the server composes what it has

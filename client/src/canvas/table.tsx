@@ -1,6 +1,6 @@
 /** A canvas as a table on a laptop: arrows go from cell to cell, Enter writes, Escape leaves, Tab goes on to the next. */
 
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Plus } from "lucide";
 import { Icon } from "../icons.tsx";
 import { ROWS } from "../limits.ts";
@@ -8,6 +8,7 @@ import { dropHere } from "../board/drag.ts";
 import { shortcuts } from "../board/keys.ts";
 import type { Column, Row } from "../protocol.ts";
 import { said } from "../said.ts";
+import { steady } from "../steady.ts";
 import { tiedTo } from "../tied.ts";
 import { t } from "../words.ts";
 import { STATEMENT } from "./canvas.ts";
@@ -20,11 +21,12 @@ import { addRow, isCarriedOver, moveRow, rowName, rowTitle, sourceOf, stepRow, t
 import { cellsIn } from "./spreadsheet.ts";
 import { Statement } from "./statement.tsx";
 
-interface Grid {
+interface InRow {
   readonly sheet: Sheet;
   readonly id: string;
-  /** The one cell that Tab leads to. */
-  readonly way: At;
+  readonly row: Row;
+  /** The column of the one cell that Tab leads to, if it is in this row. */
+  readonly way: string;
   readonly writing: boolean;
   /** Goes to a cell, and into it where it is written. */
   readonly go: (to: At, write?: boolean) => void;
@@ -41,18 +43,19 @@ export function CanvasTable({ sheet, name }: { sheet: Sheet; name: string }) {
   const lines = linesOf(sheet);
   const way = lines.flat().find((cell) => cell.row === at.row && cell.column === at.column) ?? lines[0]?.[1] ?? lines[0]?.[0] ?? at;
 
-  const stands = useRef(way);
-  stands.current = way;
+  const latest = useRef({ sheet, way });
+  latest.current = { sheet, way };
 
   const come = (to: At, into: boolean) => {
+    const { columns, writes } = latest.current.sheet;
     stand(to);
-    write(into && sheet.writes.has(to.column));
-    if (to.column !== STATEMENT) side.current = lines.find((cells) => cells[0]?.row === to.row)?.findIndex((cell) => cell.column === to.column) ?? 0;
+    write(into && writes.has(to.column));
+    if (to.column !== STATEMENT) side.current = 1 + columns.findIndex((column) => column.key === to.column);
   };
-  const go = (to: At, into = false) => {
+  const go = useCallback((to: At, into = false) => {
     come(to, into);
     focus.current = true;
-  };
+  }, []);
   const onFocusIn = (event: FocusEvent) => {
     const [row = "", column = ""] = (event.target instanceof HTMLElement && event.target.dataset["at"]?.split("/")) || [];
     if (row && (row !== way.row || column !== way.column)) come({ row, column }, false);
@@ -119,19 +122,18 @@ export function CanvasTable({ sheet, name }: { sheet: Sheet; name: string }) {
   const onFocusOut = (event: FocusEvent) => {
     const cell = event.target instanceof Element ? event.target.closest("[data-at]") : null;
     requestAnimationFrame(() => {
-      if (cell && cell === cellAt(table.current, stands.current) && !cell.contains(document.activeElement) && !cell.querySelector("dialog[open]")) write(false);
+      if (cell && cell === cellAt(table.current, latest.current.way) && !cell.contains(document.activeElement) && !cell.querySelector("dialog[open]")) write(false);
     });
   };
-  const grid: Grid = { sheet, id, way, writing, go };
   return (
     <>
       <div class="canvas-table">
-        <table ref={table} role="grid" aria-label={name} aria-readonly={sheet.writes.size === 0} onKeyDown={onKey} onPaste={onPaste} onFocusIn={onFocusIn} onFocusOut={onFocusOut}>
-          <thead>
-            <tr>
-              <th scope="col">{rowTitle(sheet)}</th>
+        <table ref={table} role="grid" style={{ "--columns": sheet.columns.length }} aria-label={name} aria-readonly={sheet.writes.size === 0} onKeyDown={onKey} onPaste={onPaste} onFocusIn={onFocusIn} onFocusOut={onFocusOut}>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader">{rowTitle(sheet)}</th>
               {sheet.columns.map((column) => (
-                <th key={column.key} scope="col" data-off={isOff(sheet, column)}>
+                <th key={column.key} role="columnheader" data-off={isOff(sheet, column)}>
                   {said(column.title)}
                   <span class="quiet question" id={`${id}-${column.key}`}>
                     {said(column.question)}
@@ -141,9 +143,9 @@ export function CanvasTable({ sheet, name }: { sheet: Sheet; name: string }) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {sheet.rows.map((row) => (
-              <RowOfCells key={row.id} grid={grid} row={row} />
+              <RowOfCells key={row.id} sheet={sheet} id={id} row={row} way={way.row === row.id ? way.column : ""} writing={writing && way.row === row.id} go={go} />
             ))}
           </tbody>
         </table>
@@ -163,8 +165,8 @@ export function CanvasTable({ sheet, name }: { sheet: Sheet; name: string }) {
   );
 }
 
-function RowOfCells({ grid, row }: { grid: Grid; row: Row }) {
-  const { sheet } = grid;
+/** Going from cell to cell draws the rows that one leaves and comes to. */
+const RowOfCells = steady(({ sheet, id, row, way, writing, go }: InRow) => {
   const line = useRef<HTMLTableRowElement>(null);
   const latest = useRef(sheet);
   latest.current = sheet;
@@ -176,32 +178,38 @@ function RowOfCells({ grid, row }: { grid: Grid; row: Row }) {
     };
     return dropHere({ element: line.current, into: false, beside: true, dropped });
   }, [sheet.arranges, row.id]);
-  const isWay = (column: string) => grid.way.row === row.id && grid.way.column === column;
+  const name = rowName(sheet, row);
   return (
     <>
-      <tr ref={line}>
-        <RowHead sheet={sheet} row={row} way={isWay(HEAD)} stand={() => grid.go({ row: row.id, column: HEAD })} gone={() => grid.go({ row: beside(sheet, row), column: HEAD })} />
+      <tr ref={line} role="row">
+        <RowHead sheet={sheet} row={row} way={way === HEAD} stand={() => go({ row: row.id, column: HEAD })} gone={() => go({ row: beside(sheet, row), column: HEAD })} />
         {sheet.columns.map((column) => (
-          <Cell key={column.key} grid={grid} row={row} column={column} isWay={isWay(column.key)} />
+          <Cell key={column.key} sheet={sheet} id={id} row={row} name={name} column={column} isWay={way === column.key} writing={writing && way === column.key} go={go} />
         ))}
       </tr>
       {sheet.states && (
-        <tr class="of-statement">
-          <th scope="row">{t("Statement")}</th>
-          <StatementCell grid={grid} row={row} isWay={isWay(STATEMENT)} />
+        <tr class="of-statement" role="row">
+          <th role="rowheader">{t("Statement")}</th>
+          <StatementCell sheet={sheet} id={id} row={row} way={way} writing={writing} go={go} />
         </tr>
       )}
     </>
   );
+});
+
+interface InCell extends Omit<InRow, "way"> {
+  readonly column: Column;
+  /** Of the row. */
+  readonly name: string;
+  readonly isWay: boolean;
 }
 
-function Cell({ grid, row, column, isWay }: { grid: Grid; row: Row; column: Column; isWay: boolean }) {
-  const { sheet, id } = grid;
+const Cell = steady(({ sheet, id, row, name, column, isWay, writing: enters, go }: InCell) => {
   const writes = sheet.writes.has(column.key);
   const here = { row: row.id, column: column.key };
-  const writing = isWay && grid.writing && writes;
+  const writing = enters && writes;
   const described = said(column.question) ? `${id}-${column.key}` : "";
-  const label = `${said(column.title)}, ${rowName(sheet, row)}`;
+  const label = `${said(column.title)}, ${name}`;
   return (
     <td
       role="gridcell"
@@ -210,26 +218,25 @@ function Cell({ grid, row, column, isWay }: { grid: Grid; row: Row; column: Colu
       tabIndex={isWay ? 0 : -1}
       aria-readonly={!writes}
       {...(described ? { "aria-describedby": described } : {})}
-      onClick={(event) => !writing && !isControl(event) && grid.go(here, true)}
+      onClick={(event) => !writing && !isControl(event) && go(here, true)}
     >
       {writing ? <CellField sheet={sheet} row={row.id} column={column} label={label} describedBy={described} /> : <CellContent sheet={sheet} row={row.id} column={column} />}
       {column.written_by === "others" && <FeedbackAt sheet={sheet} place={`${row.id}/${column.key}`} />}
     </td>
   );
-}
+});
 
 /** Its button is reached as a field is: Enter goes in, Escape out. */
-function StatementCell({ grid, row, isWay }: { grid: Grid; row: Row; isWay: boolean }) {
-  const { sheet } = grid;
-  const writing = isWay && grid.writing;
+function StatementCell({ sheet, row, way, writing, go }: InRow) {
+  const isWay = way === STATEMENT;
   return (
     <td
       role="gridcell"
       data-at={`${row.id}/${STATEMENT}`}
-      colSpan={sheet.columns.length}
+      aria-colspan={sheet.columns.length}
       tabIndex={isWay ? 0 : -1}
       aria-readonly={!sheet.writes.has(STATEMENT)}
-      onFocusCapture={(event) => event.target !== event.currentTarget && !writing && grid.go({ row: row.id, column: STATEMENT }, true)}
+      onFocusCapture={(event) => event.target !== event.currentTarget && !(isWay && writing) && go({ row: row.id, column: STATEMENT }, true)}
     >
       <Statement sheet={sheet} row={row} />
     </td>

@@ -1,6 +1,6 @@
 /** The workshop as one sees it: a view kept up to date by what is heard, with one's own requests already in it. */
 
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { fold, type Heard } from "../fold.ts";
 import type { Down, Effect, Glance, Here, Welcome, Workshop } from "../protocol.ts";
 import { line, open, send } from "./connection.ts";
@@ -17,6 +17,8 @@ export type Presence = Record<string, Here["rooms"][number]>;
 
 const { workshop = "", seat = "participant" } = document.body.dataset;
 const TYPING_LASTS = 3000;
+/** Milliseconds: what is heard within so many is drawn at once, so that a busy room does not keep a slow device busy. */
+const TOGETHER = 50;
 
 const confirmed = signal<Workshop | null>(null);
 /** Whether what an earlier page left here is at hand: only then there is something to show. */
@@ -37,6 +39,9 @@ let looks: string[] = [];
 let typing = "";
 let stopsTyping = 0;
 let foreseeing = 0;
+const unfolded: Heard[] = [];
+let foldedAt = 0;
+let folds = 0;
 const foretold = new Map<number, (effect: Effect | null) => void>();
 
 export function start(): void {
@@ -77,6 +82,7 @@ function hello(): void {
 }
 
 function receive(message: Down): void {
+  if (message.type !== "did") foldAll();
   switch (message.type) {
     case "welcome":
       mark = message.at;
@@ -86,7 +92,8 @@ function receive(message: Down): void {
       return tell(null);
     case "did":
       mark = message.at;
-      for (const change of message.did) hear(change);
+      unfolded.push(...message.did);
+      folds ||= setTimeout(foldAll, foldedAt + TOGETHER - Date.now());
       return;
     case "done":
       return answered(message.stream ?? "", message.done, null);
@@ -109,6 +116,14 @@ function receive(message: Down): void {
 async function begin(person: string): Promise<void> {
   adopt(await recall(workshop, person));
   recalled.value = true;
+}
+
+function foldAll(): void {
+  clearTimeout(folds);
+  folds = 0;
+  if (!unfolded.length) return;
+  foldedAt = Date.now();
+  batch(() => unfolded.splice(0).forEach(hear));
 }
 
 function hear(change: Heard): void {
