@@ -9,6 +9,8 @@ import random
 import time
 
 from moot.rooms.asking import Moment, Request
+from moot.rooms.canvas_progress import Progress
+from moot.rooms.cell import EditCell
 from moot.rooms.decision import ChooseWinner
 from moot.rooms.dot import PlaceDot, TakeDot
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
@@ -17,19 +19,24 @@ from moot.rooms.finished import SayFinished
 from moot.rooms.groups import MakeGroups
 from moot.rooms.joining import Join
 from moot.rooms.note import AddNote, EditNote, MoveNote
+from moot.rooms.overview import overview
 from moot.rooms.people import Person
 from moot.rooms.programme_file import read
 from moot.rooms.refusals import Refused
 from moot.rooms.section import AddSection
+from moot.rooms.shape import changed
 from moot.rooms.stage import NextStage, PassTime, StartStage
-from moot.rooms.text import Edit, Text
+from moot.rooms.text import Edit, Text, edited
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
 from moot.server.programmes import builtin
+from tests.load.typists import COLUMNS, FILLED, PLACES, ROWS, programme
 
 TOPICS = [f"topic{n:03}" for n in range(4)]
 STAGES = ("ideate", "vote", "detail")
 EACH = 8  # requests of a person, before the board is again as it was
 ENTRIES = 100_000
+CANVASES = 40
+A_GLANCE = 80  # edits of forty people, between two glances of the trainer
 NOW = 10_000
 
 
@@ -45,6 +52,7 @@ def main() -> None:
         for people, groups in ((40, 2), (500, 20))
         for stage in STAGES
     }
+    rates[f"{CANVASES:4} canvases of {ROWS * COLUMNS} cells"] = edit_cells(with_canvases(), asked.seconds), 0.0
     opened = opening(at_stage(40, 2, "ideate"))
     print(_json(rates, opened) if asked.json else _table(rates, opened))
 
@@ -146,6 +154,43 @@ def measure(workshop: Workshop, stage: str, seconds: float) -> tuple[float, floa
             spent += time.perf_counter() - begun
             done += 1
     return done / spent, refused / done
+
+
+def with_canvases() -> Workshop:
+    """Forty people, each with ten columns and sixty rows of their own, and something in every cell."""
+    workshop = WorkshopMade("abc234", read(programme("person"), "table.toml"), 1).evolve(NOTHING)
+    for request, who in (
+        (Join("t", "Žofie Říhová", "trainer"), ""),
+        *((Join(f"p{n}", f"Ελένη {n}"), "") for n in range(CANVASES)),
+        (MakeGroups(1), "t"),
+        (StartStage("table", "fill"), "t"),
+    ):
+        workshop = workshop.after(decide(workshop, request, who, Moment(1_000, 7)))
+    texts = {place: edited(Text(), [[0, FILLED]]) for place in PLACES}
+    canvases = {key: changed(workshop.canvas(key), texts=texts) for n in range(CANVASES) for key in [f"table:p{n}"]}
+    return changed(workshop, canvases=canvases)
+
+
+def edit_cells(workshop: Workshop, seconds: float) -> float:
+    """Edits of a letter, each in some cell and counted for the overview: so many in a second of the processor."""
+    dice, ledger, progress, done, spent = random.Random(7), Ledger(workshop), Progress(), 0, 0.0
+    while spent < seconds:
+        who, place = f"p{dice.randrange(CANVASES)}", dice.choice(PLACES)
+        before, (row, _, column) = ledger.workshop, place.partition("/")
+        text = before.canvases[f"table:{who}"].texts[place]
+        edit: Edit = [len(text.value), [0, "x"]]
+        asked = EditCell(canvas=f"table:{who}", row=row, column=column, revision=text.revision, edit=edit)
+        begun = time.process_time()
+        changes = decide(before, asked, who, Moment(NOW, done))
+        entry = Entry(NOW, (deed_of(changes, who, "tab", done + 1),))
+        encode(entry)
+        ledger = ledger.after(entry)
+        progress.follow(before, changes[0], ledger.workshop)
+        if done % A_GLANCE == 0:
+            overview(ledger.workshop, {}, progress)
+        spent += time.process_time() - begun
+        done += 1
+    return done / spent
 
 
 def opening(workshop: Workshop) -> dict[str, float]:
