@@ -25,8 +25,8 @@ ATTENDS = 0.03
 
 
 async def wonder(person: Person, pace: Pace, chance: random.Random) -> None:
-    """Before one goes to work: a question that nobody has asked, and a vote for one that others have."""
-    if chance.random() < ASKS:
+    """Before one goes to work: the one question that one has, and a vote for one that others have."""
+    if chance.random() < ASKS and not any(isinstance(request, AskQuestion) for request in person.done):
         await pace.think(HESITATES, chance)
         asked = {question.text for question in person.view.questions.values()}
         if new := [question for question in _known() if question not in asked]:

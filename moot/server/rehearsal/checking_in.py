@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import time
 
 from moot.rooms.canvas import Indicator, Indicators, Row, owned
 from moot.rooms.check_in import EARLY_DAYS, ReportNote, ReportStep, ReportValue, State, check_in_dates, plan_key
@@ -13,6 +14,7 @@ from moot.rooms.workshop import Workshop
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.pace import CHECK_IN, Pace
 from moot.server.rehearsal.person import Person
+from moot.server.rehearsal.sheet import people_in
 
 FURTHER: tuple[State, ...] = ("not-begun", "under-way", "done")
 """How a step goes on from one time to the next; some begin later than others, and some are given up."""
@@ -45,6 +47,21 @@ async def check_in(person: Person, pace: Pace, chance: random.Random) -> None:
         for request in report:
             await pace.think(CHECK_IN / len(missing) / len(report) * 0.8, chance)
             await person.ask(request)
+
+
+def all_have_reported(trainer: Person) -> bool:
+    """At all times that are open by now."""
+    view = trainer.view
+    people, rounds = [p for room in view.rooms for p in people_in(view, room)], rounds_open(view)
+    made = ((view.check_ins.get(person, {}), days) for person in people for days in rounds)
+    return all(days in mine and mine[days].note for mine, days in made)
+
+
+async def hear_reports(trainer: Person, pace: Pace, patience: float) -> None:
+    """Until all have reported, or it takes more than so many seconds, and twice what it should."""
+    began, longest = time.monotonic(), max(2 * CHECK_IN / pace.speed, patience)
+    while not all_have_reported(trainer) and time.monotonic() - began < longest:
+        await pace.pause(0.5)
 
 
 def _is_open(day: str) -> bool:

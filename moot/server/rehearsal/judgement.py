@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from moot.rooms.canvas import key_of
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal.lost import Where, edits_in, lost_edits, lost_of
 from moot.server.rehearsal.lost_together import lost_together
 from moot.server.rehearsal.outcome import Took, is_all_done, outcome
 from moot.server.rehearsal.person import Person
-from moot.server.rehearsal.sheet import owners_in
+from moot.server.rehearsal.sheet import keys_in
 from moot.server.rehearsal.trainer import Played
 
 
@@ -43,8 +42,8 @@ async def judge(
 def _everything(view: Workshop) -> tuple[str, ...]:
     """All rooms, and all canvases by their keys: a trainer may open any."""
     rooms = [*view.rooms]
-    first = [key for key, one in view.activities.items() if one.canvas and not one.canvas.goes_on_from]
-    return (*rooms, *(key_of(key, owner) for key in first for owner in owners_in(view, key, rooms)))
+    canvases = (key for activity in view.activities for key in keys_in(view, activity, rooms))
+    return tuple(dict.fromkeys((*rooms, *canvases)))
 
 
 def _next(urls: Sequence[str], person: Person) -> str:

@@ -19,6 +19,8 @@ SPEAK = 4
 """So many say something of each canvas: the next ones in the order; of groups, so many of the next one."""
 LISTENS = 0.4
 """Of a turn, before one says something."""
+PLENARY = 40
+"""So many present to all; more than that, in their rooms."""
 LONGER, PATIENCE = 3, 1.0
 """Times a turn, and seconds by the clock of this machine, that are waited for what is said."""
 
@@ -82,10 +84,16 @@ class Turns:
         """A step further, if it is time; whether all have presented."""
         if plan_of_canvas(self._trainer.view, on.activity).scope == "all":
             return True
-        to_all = len(rooms) == len(self._trainer.view.rooms) or "" in self._trainer.view.presenting
-        if to_all:
+        if self._is_for_all(on, rooms):
             return await self._go_on_in("", on, rooms)
-        return all([await self._go_on_in(room, on._replace(room=room), [room]) for room in rooms])
+        return all([await self._go_on_in(room, on, [room]) for room in rooms])
+
+    def _is_for_all(self, on: OnNow, rooms: list[str]) -> bool:
+        """As it was begun; else, whether all rooms are there, and it is not too long for them."""
+        if began := {where for where, stage in self._had if stage == on} | {*self._trainer.view.presenting}:
+            return "" in began
+        there = self._trainer.view.rooms
+        return len(rooms) == len(there) and len(owners_in(self._trainer.view, on.activity, rooms)) <= PLENARY
 
     async def _go_on_in(self, where: str, on: OnNow, rooms: list[str]) -> bool:
         view = self._trainer.view

@@ -73,6 +73,14 @@ def owners_in(view: Workshop, activity: str, rooms: list[str]) -> list[str]:
     return rooms if plan.scope == "group" else [""]
 
 
+def keys_in(view: Workshop, activity: str, rooms: list[str]) -> list[str]:
+    """Of the canvases that are filled in there; none, where the activity has none."""
+    if not view.activities[activity].canvas:
+        return []
+    root = root_of(view.activities, activity)
+    return [key_of(root, owner) for owner in owners_in(view, activity, rooms)]
+
+
 def people_in(view: Workshop, room: str) -> list[str]:
     """Participants who sit in a room, and came."""
     here = (p for p in view.people.values() if p.room == room and p.role == "participant")

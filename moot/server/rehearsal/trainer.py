@@ -17,13 +17,13 @@ from moot.rooms.run import plan_of
 from moot.rooms.stage import EndStage, StartStage
 from moot.server.rehearsal import reviewing
 from moot.server.rehearsal.asking import attend
-from moot.server.rehearsal.checking_in import rounds_open
+from moot.server.rehearsal.checking_in import all_have_reported, hear_reports
 from moot.server.rehearsal.deciding import settle
-from moot.server.rehearsal.pace import CHECK_IN, REVEALED_AFTER, Pace
+from moot.server.rehearsal.pace import REVEALED_AFTER, Pace
 from moot.server.rehearsal.person import OnNow, Person
 from moot.server.rehearsal.presenting import Turns
 from moot.server.rehearsal.projecting import project, show
-from moot.server.rehearsal.sheet import key_on, people_in
+from moot.server.rehearsal.sheet import keys_in, people_in
 from moot.server.rehearsal.topics import make_topics
 
 GLANCE = 0.5
@@ -66,7 +66,9 @@ class Trainer:
             await attend(self.person, self.chance)
             await self.pace.pause(GLANCE)
         await show(self.person, Shown("questions"))
-        await self._hear_how_it_goes()
+        if not all_have_reported(self.person):
+            self.on_stage("check in")
+            await hear_reports(self.person, self.pace, PATIENCE)
 
     @property
     def is_through(self) -> bool:
@@ -75,7 +77,7 @@ class Trainer:
     def _together(self) -> dict[tuple[str, str], list[str]]:
         """Rooms that are in the same stage, and not through."""
         view = self.person.view
-        self.person.look((*view.rooms, *self._canvases()))
+        self.person.look((*view.rooms, *self._looked_at()))
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for room in view.rooms:
             on = self.person.on_now(room)
@@ -85,14 +87,10 @@ class Trainer:
                 found[on.activity, on.stage].append(room)
         return found
 
-    def _canvases(self) -> list[str]:
-        """As a trainer who walks round sees them: over the shoulders of a few in each room."""
-        view, seen = self.person.view, dict[str, None]()
-        for room in view.rooms:
-            on = self.person.on_now(room)
-            if on and view.activities[on.activity].canvas:
-                seen.update((key_on(view, on.activity, p, room), None) for p in people_in(view, room)[:LOOKS_AT])
-        return list(seen)
+    def _looked_at(self) -> list[str]:
+        """Canvases, as a trainer who walks round sees them: over the shoulders of a few in each room."""
+        here = [(room, on) for room in self.person.view.rooms if (on := self.person.on_now(room))]
+        return [key for room, on in here for key in keys_in(self.person.view, on.activity, [room])[:LOOKS_AT]]
 
     async def _look_after(self, activity: str, stage: str, rooms: list[str]) -> None:
         if not activity:
@@ -129,7 +127,8 @@ class Trainer:
         if planned.does == "cluster":
             for room in rooms:
                 await make_topics(self.person, room, activity, self.chance)
-        if planned.does == "review" and planned.private and self._is_first_time("release", rooms):
+        shows = planned.does == "review" and planned.private and reviewing.possible(self.person)
+        if shows and self._is_first_time("release", rooms):
             await reviewing.release(self.person, activity)
 
     async def _reveal(self, rooms: list[str]) -> None:
@@ -182,22 +181,6 @@ class Trainer:
         new = runs - self._done
         self._done |= runs
         return bool(new)
-
-    async def _hear_how_it_goes(self) -> None:
-        """Until all have reported at all times that are open, or it has taken too long."""
-        if self._all_have_reported():
-            return
-        self.on_stage("check in")
-        began, longest = time.monotonic(), max(2 * CHECK_IN / self.pace.speed, PATIENCE)
-        while not self._all_have_reported() and time.monotonic() - began < longest:
-            await attend(self.person, self.chance)
-            await self.pace.pause(GLANCE)
-
-    def _all_have_reported(self) -> bool:
-        view = self.person.view
-        people, rounds = [p for room in view.rooms for p in people_in(view, room)], rounds_open(view)
-        made = ((view.check_ins.get(person, {}), days) for person in people for days in rounds)
-        return all(days in mine and mine[days].note for mine, days in made)
 
 
 def _run_of(on: OnNow) -> OnNow:
