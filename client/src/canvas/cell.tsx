@@ -10,7 +10,7 @@ import { ChoiceField, choiceInWords } from "./choice.tsx";
 import { IndicatorList, IndicatorsField, indicatorsIn } from "./indicators.tsx";
 import { namesInWords, PeopleField } from "./people.tsx";
 import { PeriodFields, periodInWords, UnfitPeriod } from "./period.tsx";
-import { rowOf, sourceOf, valueIn, type Sheet } from "./sheet.ts";
+import { rowOf, sourceOf, valueIn, type CellValue, type Sheet } from "./sheet.ts";
 
 interface Props {
   readonly sheet: Sheet;
@@ -23,7 +23,10 @@ export const isText = (column: Column): boolean => (column.type ?? "text") === "
 /** What stands in a cell, in words; the empty string, where nothing does. */
 export function wordsIn({ sheet, row, column }: Props): string {
   if (isText(column)) return valueOf(sourceOf(sheet, rowOf(row, column), column.key));
-  const value = valueIn(sheet, row, column);
+  return valueInWords(sheet, column, valueIn(sheet, row, column));
+}
+
+export function valueInWords(sheet: Sheet, column: Column, value: CellValue | undefined): string {
   switch (value?.type) {
     case "period":
       return periodInWords(value);
@@ -32,7 +35,7 @@ export function wordsIn({ sheet, row, column }: Props): string {
     case "choice":
       return choiceInWords(column, value);
     case "indicators":
-      return (value.indicators ?? []).map((one) => one.name).join(", ");
+      return (value.indicators ?? []).map((one) => (one.target ? `${one.name} → ${one.target}` : one.name)).join(", ");
     default:
       return "";
   }

@@ -47,7 +47,14 @@ export function CanvasForm({ sheet }: { sheet: Sheet }) {
           {!ordered(sheet, row).length && <p class="quiet">{t("Nothing yet")}</p>}
           {ordered(sheet, row).map((column) => (
             <div key={column.key}>
-              {column.written_by === "others" ? <OfOthers sheet={sheet} row={row} column={column} /> : <NamedCell sheet={sheet} row={row.id} column={column} />}
+              {column.written_by === "others" ? (
+                <OfOthers sheet={sheet} row={row} column={column} />
+              ) : (
+                <>
+                  <NamedCell sheet={sheet} row={row.id} column={column} />
+                  <FeedbackAt sheet={sheet} place={`${row.id}/${column.key}`} />
+                </>
+              )}
             </div>
           ))}
           {sheet.states && (

@@ -9,9 +9,7 @@ import { nameOf, said } from "../said.ts";
 import { write } from "../tied.ts";
 import { momentInWords, t } from "../words.ts";
 import { STATEMENT } from "./canvas.ts";
-import { choiceInWords } from "./choice.tsx";
-import { namesInWords } from "./people.tsx";
-import { periodInWords } from "./period.tsx";
+import { valueInWords } from "./cell.tsx";
 import { rowOf, setCell, sourceOf, textsOf, type Sheet } from "./sheet.ts";
 
 /** In the dialog of a row: of whichever of its cells one chooses. */
@@ -57,7 +55,7 @@ function Versions({ sheet, row, column }: { sheet: Sheet; row: string; column: C
           <p class="quiet">
             {nameOf(sheet.workshop, version.by) || t("somebody from another group")}, <time>{momentInWords(version.at)}</time>
           </p>
-          <p class="words">{inWords(sheet, column, version) || t("Nothing")}</p>
+          <p class="words">{(column && version.value ? valueInWords(sheet, column, version.value) : version.text) || t("Nothing")}</p>
           {at === 0 && <p class="quiet">{t("This is what stands there now.")}</p>}
           {at > 0 && sheet.writes.has(key) && (
             <button onClick={() => putBack(version)}>
@@ -68,19 +66,4 @@ function Versions({ sheet, row, column }: { sheet: Sheet; row: string; column: C
       ))}
     </ol>
   );
-}
-
-function inWords(sheet: Sheet, column: Column | undefined, { text = "", value }: Version): string {
-  switch (value?.type) {
-    case "period":
-      return periodInWords(value);
-    case "names":
-      return namesInWords(sheet.workshop, value).join(", ");
-    case "choice":
-      return column ? choiceInWords(column, value) : "";
-    case "indicators":
-      return (value.indicators ?? []).map((one) => (one.target ? `${one.name} → ${one.target}` : one.name)).join("\n");
-    default:
-      return text;
-  }
 }

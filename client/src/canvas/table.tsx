@@ -221,7 +221,7 @@ const Cell = steady(({ sheet, id, row, name, column, isWay, writing: enters, go 
       onClick={(event) => !writing && !isControl(event) && go(here, true)}
     >
       {writing ? <CellField sheet={sheet} row={row.id} column={column} label={label} describedBy={described} /> : <CellContent sheet={sheet} row={row.id} column={column} />}
-      {column.written_by === "others" && <FeedbackAt sheet={sheet} place={`${row.id}/${column.key}`} />}
+      <FeedbackAt sheet={sheet} place={`${row.id}/${column.key}`} />
     </td>
   );
 });
