@@ -647,7 +647,7 @@ export interface HideQuestion {
   hidden?: boolean;
 }
 /**
- * `questions` ask the same as `into`, which gets their votes: each person counts once. Empty `into`: on its own.
+ * `questions` ask the same as `into`, with which their votes count: each person once. Empty `into`: on its own.
  */
 export interface MergeQuestions {
   type: "merge-questions";
@@ -1357,6 +1357,7 @@ export interface Question {
   text: string;
   at: number;
   by?: string;
+  name?: string;
   anonymous?: boolean;
   count?: number;
   votes?: {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import (
@@ -9,6 +10,7 @@ from moot.rooms.asking import (
     PARTICIPANTS,
     TRAINERS,
     TRAINERS_ALL,
+    Audience,
     Change,
     Changes,
     Moment,
@@ -32,11 +34,13 @@ class Question(Value, kw_only=True):
     """When it was asked, in milliseconds since 1970."""
     by: str = ""
     """Empty where its author is not shown."""
+    name: str = ""
+    """Of its author, in views, as not all who see it know who that is. Empty where it is not shown."""
     anonymous: bool = False
     count: int = 0
-    """Of upvotes."""
+    """Of upvotes: in a view with those of the questions that were merged into it, each person once."""
     votes: dict[str, bool] = {}
-    """Who upvoted it: in a view only oneself."""
+    """Who upvoted it: in a view only oneself, if they upvoted it or one that was merged into it."""
     answer: str = ""
     answered: bool = False
     hidden: bool = False
@@ -68,9 +72,13 @@ class UpvoteQuestion(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         question = _standing(workshop, self.question)
-        if (who in question.votes) == self.up or question.by == who:
+        voters = voters_of(workshop)
+        if (who in voters[question.id]) == self.up or question.by == who:
             raise Refused(Reason.ALREADY)
-        return (QuestionUpvoted(question=self.question, by=who, up=self.up),)
+        if self.up:
+            return (QuestionUpvoted(question=question.id, by=who, up=True),)
+        one_or_merged = (q for q in workshop.questions.values() if question.id in (q.id, *_above(workshop, q.id)))
+        return tuple(QuestionUpvoted(question=q.id, by=who, up=False) for q in one_or_merged if who in q.votes)
 
 
 class AnswerQuestion(Request):
@@ -102,7 +110,7 @@ class HideQuestion(Request):
 
 
 class MergeQuestions(Request):
-    """`questions` ask the same as `into`, which gets their votes: each person counts once. Empty `into`: on its own."""
+    """`questions` ask the same as `into`, with which their votes count: each person once. Empty `into`: on its own."""
 
     by = TRAINERS
     questions: tuple[str, ...]
@@ -112,13 +120,11 @@ class MergeQuestions(Request):
         named = dict.fromkeys(self.questions)
         if not self.into:
             return tuple(QuestionPut(question=changed(_merged(workshop, one), into="")) for one in named)
-        target = _standing(workshop, self.into, hidden=True)
+        _standing(workshop, self.into, hidden=True)
         if self.into in named or not named:
             raise Refused(Reason.ALREADY)
         others = [_standing(workshop, one, hidden=True) for one in named]
-        votes = {person: True for one in (target, *others) for person in (*one.votes, one.by) if person != target.by}
-        merged = (QuestionPut(question=changed(one, into=self.into)) for one in others)
-        return (*merged, QuestionPut(question=changed(target, votes=votes, count=len(votes))))
+        return tuple(QuestionPut(question=changed(one, into=self.into)) for one in others)
 
 
 def _standing(workshop: Workshop, id: str, *, hidden: bool = False) -> Question:
@@ -135,29 +141,56 @@ def _merged(workshop: Workshop, id: str) -> Question:
     return found
 
 
-def question_seen(question: Question, who: str) -> Question:
+def _above(workshop: Workshop, id: str) -> list[str]:
+    """The question that it was merged into, that one's, and so on."""
+    above, now = list[str](), workshop.questions.get(id)
+    while now and now.into:
+        above.append(now.into)
+        now = workshop.questions.get(now.into)
+    return above
+
+
+def voters_of(workshop: Workshop) -> dict[str, dict[str, bool]]:
+    """Who upvoted each question, or one that was merged into it: each person once."""
+    voters = {question.id: question.votes for question in workshop.questions.values()}
+    for question in workshop.questions.values():
+        for above in _above(workshop, question.id):
+            voters[above] = {**voters[above], **question.votes}
+    return voters
+
+
+def question_seen(workshop: Workshop, question: Question, voters: dict[str, bool], who: str) -> Question:
     """As `who` sees it: their own vote, and the author unless they asked anonymously."""
     by = "" if question.anonymous and question.by != who else question.by
-    return changed(question, by=by, votes={who: True} if who in question.votes else {})
+    author = workshop.people.get("" if question.anonymous else question.by)
+    name = (author.name + (f" ({author.double})" if author.double else "")) if author else ""
+    votes = {who: True} if who in voters else {}
+    return changed(question, by=by, name=name, votes=votes, count=len(voters))
 
 
 def questions_seen(workshop: Workshop, *, trains: bool) -> dict[str, Question]:
     """What all of a role see alike."""
+    voters = voters_of(workshop)
     return {
-        question.id: question_seen(question, "")
+        question.id: question_seen(workshop, question, voters[question.id], "")
         for question in workshop.questions.values()
-        if trains or not (question.hidden or question.into)
+        if trains or all_see(question)
     }
 
 
 def own_questions(workshop: Workshop, who: str, *, trains: bool) -> tuple[Change, ...]:
     """What one person sees besides: that they asked, and upvoted."""
-    known = (q for q in workshop.questions.values() if trains or not (q.hidden or q.into))
+    voters = voters_of(workshop)
     return tuple(
-        QuestionPut(question=question_seen(question, who))
-        for question in known
-        if who in question.votes or (question.anonymous and question.by == who)
+        QuestionPut(question=question_seen(workshop, q, voters[q.id], who))
+        for q in workshop.questions.values()
+        if (trains or all_see(q)) and (who in voters[q.id] or (q.anonymous and q.by == who))
     )
+
+
+def all_see(question: Question | None) -> bool:
+    """What is hidden or merged is the trainers' alone."""
+    return question is not None and not question.hidden and not question.into
 
 
 class QuestionPut(Change):
@@ -169,15 +202,35 @@ class QuestionPut(Change):
         return changed(workshop, questions=put(workshop.questions, self.question.id, self.question))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        question = self.question
-        public = QuestionPut(question=question_seen(question, ""))
-        own = [person for person in dict.fromkeys((*question.votes, question.by)) if person]
-        told = [(person_audience(person), QuestionPut(question=question_seen(question, person))) for person in own]
-        if question.hidden or question.into:
-            gone = QuestionGone(question=question.id)
-            trainers = [(a, c) for (a, c), person in zip(told, own, strict=True) if _trains(after, person)]
-            return ((EVERYONE, gone), (TRAINERS_ALL, public), *trainers)
-        return ((EVERYONE, public), *told)
+        question, voters = self.question, voters_of(after)[self.question.id]
+
+        def told(who: str) -> Change:
+            return QuestionPut(question=question_seen(after, question, voters, who))
+
+        own = [person for person in dict.fromkeys((*voters, question.by)) if person]
+        everyone = all_see(question)
+        gone = not everyone and all_see(before.questions.get(question.id))  # an id tells of what was never seen
+        return (
+            *(((EVERYONE, QuestionGone(question=question.id)),) if gone else ()),
+            (EVERYONE if everyone else TRAINERS_ALL, told("")),
+            *((person_audience(person), told(person)) for person in own if everyone or _trains(after, person)),
+            *_recounted(before, after, dict.fromkeys((*_above(before, question.id), *_above(after, question.id)))),
+        )
+
+
+def _recounted(before: Workshop, after: Workshop, questions: Iterable[str]) -> Seen:
+    """Where other people upvote now: to each of these that it is so, to all how many they are."""
+    was, now = voters_of(before), voters_of(after)
+    told = list[tuple[Audience, Change]]()
+    for id in questions:
+        everyone = all_see(after.questions[id])
+        for person in sorted(was[id].keys() ^ now[id].keys()):
+            if everyone or _trains(after, person):
+                told.append((person_audience(person), QuestionUpvoted(id, person, person in now[id])))
+        if was[id] != now[id]:
+            count = QuestionCounted(question=id, count=len(now[id]))
+            told.append((EVERYONE if everyone else TRAINERS_ALL, count))
+    return tuple(told)
 
 
 class QuestionGone(Change):
@@ -206,8 +259,7 @@ class QuestionUpvoted(Change):
         return changed(workshop, questions=put(workshop.questions, self.question, question))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        count = QuestionCounted(question=self.question, count=after.questions[self.question].count)
-        return ((person_audience(self.by), self), (EVERYONE, count))
+        return _recounted(before, after, (self.question, *_above(after, self.question)))
 
 
 class QuestionCounted(Change):

@@ -6,20 +6,23 @@ from moot.rooms.limits import ID_LETTERS
 from moot.rooms.refusals import Reason, Refused
 
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BLANK = frozenset("\n\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def tidy(text: str, most: int, *, lines: bool = False, empty: bool = False) -> str:
     """`text` in NFC without space around it, at most `most` letters (code points).
 
-    Refused: `TOO_LONG`, `EMPTY` unless `empty`, and `BAD_LETTERS`: control characters (line ends too, unless `lines`),
-    lone surrogates, direction overrides.
+    One of which nothing would be seen is empty. Refused: `TOO_LONG`, `EMPTY` unless `empty`, and `BAD_LETTERS`:
+    control characters (line ends too, unless `lines`), lone surrogates, direction overrides.
     """
     if len(text) > 4 * most:
         raise Refused(Reason.TOO_LONG)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = text.strip()
+    if not text.isascii() and all(map(_unseen, text)):
+        text = ""
     if not text and not empty:
         raise Refused(Reason.EMPTY)
     if len(text) > most:
@@ -30,7 +33,16 @@ def tidy(text: str, most: int, *, lines: bool = False, empty: bool = False) -> s
 
 
 def _clean(text: str) -> bool:
-    return not any(unicodedata.category(letter) in ("Cc", "Cs") or letter in _OVERRIDES for letter in text)
+    return all(map(is_allowed, text))
+
+
+def _unseen(letter: str) -> bool:
+    """What takes place in a text and shows nothing: joiners, fillers, space. (An override is not allowed at all.)"""
+    return (letter in _BLANK or unicodedata.category(letter) in ("Cf", "Zs", "Zl", "Zp")) and letter not in _OVERRIDES
+
+
+def is_allowed(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cs") and letter not in _OVERRIDES
 
 
 def check_id(proposed: str) -> None:

@@ -6,7 +6,6 @@ import { Icon } from "../icons.tsx";
 import { QUESTION_LETTERS } from "../limits.ts";
 import { ask, newId, you } from "../live/live.ts";
 import type { Question, Workshop } from "../protocol.ts";
-import { nameOf } from "../said.ts";
 import { t, tn } from "../words.ts";
 import { Moderate } from "./moderate.tsx";
 
@@ -41,7 +40,7 @@ function One({ workshop, question, trains }: { workshop: Workshop; question: Que
     <>
       <p class="text">{question.text}</p>
       <p class="row">
-        <span class="quiet">{mine ? t("asked by you") : question.by ? t("asked by {name}", { name: nameOf(workshop, question.by) }) : t("asked anonymously")}</span>
+        <span class="quiet">{mine ? t("asked by you") : question.name ? t("asked by {name}", { name: question.name }) : t("asked anonymously")}</span>
         {trains || mine ? (
           <span>{tn("{n} person would like to know", "{n} people would like to know", count)}</span>
         ) : (
