@@ -116,14 +116,12 @@ class Canvas(Value, kw_only=True):
         return self.values.get(place, EMPTY[0]) not in EMPTY
 
     def key_after(self, after: str | None) -> str:
-        """A key that puts a row behind `after`: "" at the start, None at the end."""
-        rows = self.standing()
+        """A key that puts a row behind `after`: "" at the start, None at the end. No row has it, removed ones too."""
+        keys = sorted(row.order for row in self.rows.values())
         if after is None:
-            return between(rows[-1].order if rows else "", "")
-        at = next((at for at, row in enumerate(rows) if row.id == after), -1) if after else -1
-        if after and at < 0:
-            raise Refused(Reason.NO_SUCH_ROW)
-        return between(rows[at].order if at >= 0 else "", rows[at + 1].order if at + 1 < len(rows) else "")
+            return between(keys[-1] if keys else "", "")
+        lower = self.row(after).order if after else ""
+        return between(lower, next((key for key in keys if key > lower), ""))
 
 
 class Presenting(Value, kw_only=True):
@@ -164,7 +162,7 @@ def plans_of(workshop: Workshop, key: str) -> list[CanvasPlan]:
     """The plans of all activities that fill this canvas in, the first of them first. Raises NO_SUCH_CANVAS."""
     activity, owner = owned(key)
     first = first_plan(workshop, activity)
-    if first is None or not has_canvas(workshop, first, owner):
+    if first is None or key != key_of(activity, owner) or not has_canvas(workshop, first, owner):
         raise Refused(Reason.NO_SUCH_CANVAS)
     later = (a.canvas for a in workshop.activities.values() if a.canvas and a.canvas.goes_on_from == activity)
     return [first, *later]

@@ -79,15 +79,20 @@ def _checked(workshop: Workshop, column: Column, value: CellValue) -> CellValue:
 
 def _period(period: Period) -> Period:
     for day in (period.start, period.due):
-        try:
-            year = datetime.date.fromisoformat(day).year if day else YEARS[0]
-        except ValueError:
-            raise Refused(Reason.BAD_DAYS) from None
-        if len(day) not in (0, 10) or not YEARS[0] <= year <= YEARS[1]:
+        if day and not _is_day(day):
             raise Refused(Reason.BAD_DAYS)
     if period.start and period.due and period.due < period.start:
         raise Refused(Reason.BAD_DAYS)
     return period
+
+
+def _is_day(day: str) -> bool:
+    """`YYYY-MM-DD`, and no other way to write one."""
+    try:
+        date = datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return date.isoformat() == day and YEARS[0] <= date.year <= YEARS[1]
 
 
 def _names(workshop: Workshop, names: Names) -> Names:

@@ -59,16 +59,23 @@ def _step(whole: str, by: int) -> str:
 
 def _middle(lower: str, upper: str) -> str:
     """A fraction strictly between two; an empty `upper` stands for one."""
-    if upper:
-        same = 0
-        while same < len(upper) and (lower[same] if same < len(lower) else DIGITS[0]) == upper[same]:
-            same += 1
-        if same:
-            return upper[:same] + _middle(lower[same:], upper[same:])
-    low = DIGITS.index(lower[0]) if lower else 0
-    high = DIGITS.index(upper[0]) if upper else len(DIGITS)
-    if high - low > 1:
-        return DIGITS[(low + high) // 2]
-    if len(upper) > 1:
-        return upper[0]
-    return DIGITS[low] + _middle(lower[1:], "")
+    made = ""
+    while True:
+        if upper:
+            same = _same_start(lower, upper)
+            made, lower, upper = made + upper[:same], lower[same:], upper[same:]
+        low = DIGITS.index(lower[0]) if lower else 0
+        high = DIGITS.index(upper[0]) if upper else len(DIGITS)
+        if high - low > 1:
+            return made + DIGITS[(low + high) // 2]
+        if len(upper) > 1:
+            return made + upper[0]
+        made, lower, upper = made + DIGITS[low], lower[1:], ""
+
+
+def _same_start(lower: str, upper: str) -> int:
+    """How many digits of `upper` are those of `lower`, which goes on with zeros."""
+    same = 0
+    while same < len(upper) and (lower[same] if same < len(lower) else DIGITS[0]) == upper[same]:
+        same += 1
+    return same

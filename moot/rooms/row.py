@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen
-from moot.rooms.canvas import Row, Winner
+from moot.rooms.canvas import Canvas, Row, Winner
 from moot.rooms.canvas_desk import row_desk
 from moot.rooms.canvas_readers import to_readers
 from moot.rooms.limits import ROWS
+from moot.rooms.order import between
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed, put
 from moot.rooms.words import check_id
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
+
+
+LONGEST_KEY = 40
+"""Letters of an order key; a person has to move rows to the same place some two hundred times for it."""
 
 
 class AddRow(Request, kw_only=True):
@@ -31,7 +36,7 @@ class AddRow(Request, kw_only=True):
             raise Refused(Reason.ID_TAKEN)
         if len(canvas.standing()) >= ROWS or len(canvas.rows) >= 4 * ROWS:
             raise Refused(Reason.TOO_MANY_ROWS)
-        return (RowPut(canvas=self.canvas, row=Row(id=self.id, order=canvas.key_after(self.after))),)
+        return _put_in_place(self.canvas, canvas, Row(id=self.id, order=canvas.key_after(self.after)))
 
 
 class MoveRow(Request, kw_only=True):
@@ -44,7 +49,19 @@ class MoveRow(Request, kw_only=True):
         row = canvas.row(self.row)
         if self.after == self.row:
             raise Refused(Reason.ALREADY)
-        return (RowPut(canvas=self.canvas, row=changed(row, order=canvas.key_after(self.after))),)
+        return _put_in_place(self.canvas, canvas, changed(row, order=canvas.key_after(self.after)))
+
+
+def _put_in_place(key: str, canvas: Canvas, row: Row) -> Changes:
+    """Where its key says; with fresh keys for all, when keys have grown long by many moves to the same place."""
+    if len(row.order) <= LONGEST_KEY:
+        return (RowPut(canvas=key, row=row),)
+    rows = sorted(put(canvas.rows, row.id, row).values(), key=lambda one: (one.order, one.id))
+    order, puts = "", []
+    for one in rows:
+        order = between(order, "")
+        puts.append(RowPut(canvas=key, row=changed(one, order=order)))
+    return tuple(puts)
 
 
 class RemoveRow(Request):

@@ -11,6 +11,7 @@ from moot.rooms.canvas_desk import cell_desk
 from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, CanvasPlan
 from moot.rooms.canvas_readers import to_readers
 from moot.rooms.cell import CellWritten
+from moot.rooms.field import taken
 from moot.rooms.limits import CELL_LETTERS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import put
@@ -33,17 +34,26 @@ class ComposeStatement(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         canvas, _ = cell_desk(workshop, self.canvas, self.row, STATEMENT, who, when)
-        plan = next(plan for plan in plans_of(workshop, self.canvas) if plan.statement)
+        plan = plan_with_statement(workshop, self.canvas, who)
         pattern = plan.statement.get(self.language) or next(iter(plan.statement.values()))
         composed, sources = compose(plan, pattern, canvas, self.row)
         if not any(canvas.texts.get(place, Text()).value.strip() for place in sources):
             raise Refused(Reason.EMPTY)
         place = f"{self.row}/{STATEMENT}"
-        edit = replacing(canvas.texts.get(place, Text()).value, composed)
-        return (
-            CellWritten(canvas=self.canvas, place=place, edit=edit),
-            StatementComposed(canvas=self.canvas, row=self.row, sources=sources),
-        )
+        there = canvas.texts.get(place, Text())
+        made = StatementComposed(canvas=self.canvas, row=self.row, sources=sources)
+        if composed == there.value:
+            return (made,)
+        edit = taken(there, there.revision, replacing(there.value, composed), CELL_LETTERS)
+        return (CellWritten(canvas=self.canvas, place=place, edit=edit), made)
+
+
+def plan_with_statement(workshop: Workshop, key: str, who: str) -> CanvasPlan:
+    """Of the activity under way where they sit, if it has one; else the first that has."""
+    room = workshop.rooms.get(workshop.people[who].room)
+    now = workshop.activities[room.run.activity].canvas if room and room.run else None
+    plans = [plan for plan in plans_of(workshop, key) if plan.statement]
+    return now if now in plans and now is not None else plans[0]
 
 
 def columns_in(pattern: str) -> list[str]:
@@ -72,11 +82,11 @@ def _in_a_sentence(cell: str) -> str:
 
 
 def _shortened(text: str, most: int) -> str:
-    """At most so many UTF-16 units."""
-    while len(text.encode("utf-16-le")) // 2 > most:
-        text = text[: most - 1].rstrip() if len(text) >= most else text[:-2].rstrip()
-        text += GAP
-    return text
+    """At most so many UTF-16 units; a letter of two is not cut in half."""
+    whole = text.encode("utf-16-le")
+    if len(whole) <= 2 * most:
+        return text
+    return whole[: 2 * (most - 1)].decode("utf-16-le", errors="ignore").rstrip() + GAP
 
 
 class StatementComposed(Change):

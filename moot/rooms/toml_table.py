@@ -3,12 +3,12 @@
 import difflib
 import json
 import re
-import unicodedata
 from datetime import date
 from typing import TypeVar
 
 from moot.rooms.shape import Value
 from moot.rooms.toml_lines import Path
+from moot.rooms.words import is_allowed
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -244,9 +244,9 @@ def length_text(seconds: int) -> str:
 
 
 def odd_letter(text: str, many_lines: bool) -> str | None:
-    """The name of the first letter that cannot be shown (a control character, half of a pair), if there is one."""
+    """The first letter that no text may hold (a control character, half of a pair, a direction override), by name."""
     for letter in text:
-        if unicodedata.category(letter) in ("Cc", "Cs") and not (many_lines and letter == "\n"):
+        if not is_allowed(letter) and not (many_lines and letter == "\n"):
             return f"U+{ord(letter):04X}"
     return None
 

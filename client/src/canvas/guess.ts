@@ -4,7 +4,7 @@ import { generateKeyBetween } from "fractional-indexing";
 import type { Heard } from "../fold.ts";
 import { stageOf } from "../outline.ts";
 import type { Ask, Canvas, Feedback, Row, Run, Workshop } from "../protocol.ts";
-import { canvasOf, standing } from "./canvas.ts";
+import { canvasOf } from "./canvas.ts";
 
 export type OnCanvas = Extract<Ask["do"], { canvas: string }>;
 
@@ -24,7 +24,7 @@ export function guessOnCanvas(view: Workshop, request: OnCanvas, you: string): H
     case "add-row":
       return [{ type: "row-put", canvas: key, row: { id: request.id, order: keyAfter(canvas, request.after) } }];
     case "move-row":
-      return put(request.row, { order: keyAfter(canvas, request.after, request.row) });
+      return put(request.row, { order: keyAfter(canvas, request.after) });
     case "remove-row":
       return put(request.row, { removed_by: you });
     case "restore-row":
@@ -66,9 +66,8 @@ function runOf(view: Workshop, you: string): Run | null | undefined {
 }
 
 /** As the server does it: behind `after`; "" at the start, nothing at the end. */
-function keyAfter(canvas: Canvas, after: string | null | undefined, moved = ""): string {
-  const rows = standing(canvas).filter((row) => row.id !== moved);
-  const at = after === undefined || after === null ? rows.length - 1 : rows.findIndex((row) => row.id === after);
-  const lower = rows[at]?.order ?? null;
-  return generateKeyBetween(lower, rows.slice(at + 1).find((row) => row.order !== lower)?.order ?? null);
+function keyAfter(canvas: Canvas, after: string | null | undefined): string {
+  const keys = Object.values(canvas.rows ?? {}).map((row) => row.order).sort((one, other) => (one < other ? -1 : 1));
+  const lower = after === undefined || after === null ? keys.at(-1) : after && canvas.rows?.[after]?.order;
+  return generateKeyBetween(lower || null, keys.find((key) => key > (lower || "")) ?? null);
 }

@@ -46,12 +46,18 @@ class Batch:
         self.failed = 0
         """So many could not be decided, which is our bug."""
 
+    def do(self, deed: Deed) -> None:
+        """One more of the entry; nothing of it, if it cannot be."""
+        self.did(deed)
+        self.deeds.append(deed)
+
     def did(self, deed: Deed) -> None:
-        workshop = self.ledger.workshop
+        workshop, happened = self.ledger.workshop, list[Happened]()
         for change in deed.did:
             after = change.evolve(workshop)
-            self.happened.append((workshop, change, after))
+            happened.append((workshop, change, after))
             workshop = after
+        self.happened += happened
         self.ledger = self.ledger.noted(deed, workshop)
 
 
@@ -79,6 +85,8 @@ def _answer(batch: Batch, asking: Asking, now: int) -> Reason | None:
         return Reason.ALREADY  # nobody knows any more, so it is not done a second time
     try:
         changes = decide(ledger.workshop, asking.request, asking.who, Moment(now, secrets.randbits(48)))
+        if changes:
+            batch.do(deed_of(changes, asking.who, asking.stream, asking.number))
     except Refused as refused:
         return refused.reason
     except Exception:  # our bug: it must not take the others' requests with it
@@ -86,8 +94,4 @@ def _answer(batch: Batch, asking: Asking, now: int) -> Reason | None:
         logger.exception("a request could not be decided: %s", type(asking.request).__name__, extra=about)
         batch.failed += 1
         return Reason.NOT_ALLOWED
-    if changes:
-        deed = deed_of(changes, asking.who, asking.stream, asking.number)
-        batch.deeds.append(deed)
-        batch.did(deed)
     return None

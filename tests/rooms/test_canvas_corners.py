@@ -1,0 +1,112 @@
+"""Where rules of canvases meet: undone removals, long sentences, odd letters, days that are written otherwise."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from moot.rooms.canvas import Period
+from moot.rooms.cell import EditCell, SetCell
+from moot.rooms.limits import CELL_LETTERS
+from moot.rooms.order import between
+from moot.rooms.programme_file import check
+from moot.rooms.refusals import Reason
+from moot.rooms.row import LONGEST_KEY, AddRow, MoveRow, RemoveRow, RestoreRow
+from moot.rooms.stage import StartStage
+from moot.rooms.statement import ComposeStatement
+from moot.server.programmes import builtin
+from tests.rooms.test_canvas import PLAN, VALUE, text_in, write
+from tests.rooms.world import World
+
+
+@pytest.fixture
+def world() -> World:
+    world = World(2)
+    world.do(StartStage("value", "stakeholders"), "t")
+    return world
+
+
+def rows(world: World) -> list[str]:
+    return [row.id for row in world.workshop.canvas(VALUE).standing()]
+
+
+def test_between_a_row_that_came_back_and_a_new_one_there_is_room(world: World) -> None:
+    """K3."""
+    world.do(RemoveRow(VALUE, "row1"), "p0")
+    world.do(AddRow(canvas=VALUE, id="another1", after="row0"), "p0")
+    world.do(RestoreRow(VALUE, "row1"), "p0")
+    world.do(AddRow(canvas=VALUE, id="another2", after="another1"), "p0")
+    assert rows(world) == ["row0", "another1", "another2", "row1", "row2"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("amdr"), st.integers(0, 9), st.integers(0, 9)), max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_no_two_rows_ever_have_one_key(moves: list[tuple[str, int, int]]) -> None:
+    world = World(1)
+    world.do(StartStage("value", "stakeholders"), "t")
+    for number, (move, at, to) in enumerate(moves):
+        known = list(world.workshop.canvas(VALUE).rows) or ["row0", "row1", "row2"]
+        row, after = known[at % len(known)], ["", *known][to % (len(known) + 1)]
+        request = {
+            "a": AddRow(canvas=VALUE, id=f"added{number:04}", after=after),
+            "m": MoveRow(canvas=VALUE, row=row, after=after),
+            "d": RemoveRow(VALUE, row),
+            "r": RestoreRow(VALUE, row),
+        }[move]
+        if world.refusal(request, "p0") is None:
+            world.do(request, "p0")
+        keys = [row.order for row in world.workshop.canvas(VALUE).rows.values()]
+        assert len(set(keys)) == len(keys)
+
+
+def test_keys_stay_short_however_often_rows_change_places(world: World) -> None:
+    for number in range(400):
+        one, other = ("row0", "row1") if number % 2 else ("row1", "row0")
+        world.workshop = world.workshop.after(
+            MoveRow(canvas=VALUE, row=one, after=other).decide(world.workshop, "t", world.moment)
+        )
+        assert rows(world) == [other, one, "row2"]
+    assert max(len(row.order) for row in world.workshop.canvas(VALUE).rows.values()) <= LONGEST_KEY
+
+
+def test_a_key_may_be_very_long() -> None:
+    low, high = "a0", "a1"
+    for number in range(6_000):
+        low, high = (between(low, high), high) if number % 2 else (low, between(low, high))
+    assert low < between(low, high) < high
+
+
+@given(st.text("x🎉y", min_size=1, max_size=CELL_LETTERS // 2), st.integers(0, 600))
+@settings(max_examples=40, deadline=2_000)
+def test_a_statement_is_never_longer_than_a_cell(text: str, more: int) -> None:
+    """K5."""
+    world = World(1)
+    world.do(StartStage("value", "stakeholders"), "t")
+    world.do(write(text, "row0/stakeholder"), "p0")
+    if more:
+        world.do(write("z" * more, "row0/pains"), "p0")
+    world.do(StartStage("value", "compose"), "t")
+    world.do(ComposeStatement(canvas=VALUE, row="row0", language="en"), "p0")
+    said = text_in(world.sees("p0"), "row0/statement")
+    assert len(said.encode("utf-16-le")) // 2 <= CELL_LETTERS
+
+
+def test_a_programme_holds_no_letters_that_people_may_not_write() -> None:
+    odd = builtin()["academy"].replace('"For {stakeholder},', '"For \u2068{stakeholder}\u2069,')
+    (mistake,) = check(odd, "academy.toml")
+    assert "canvas.statement.en" in str(mistake)
+    assert "U+2068" in str(mistake)
+
+
+@pytest.mark.parametrize("day", ["2025-W01-1", "20250301", "2025-02-30", "1999-12-31", "2101-01-01", "March 2025"])
+def test_days_are_written_in_one_way(day: str) -> None:
+    world = World(1)
+    world.do(StartStage("plan", "advance"), "t")
+    wrong = SetCell(canvas=PLAN, row="row0", column="time-frame", value=Period(start="2025-01-01", due=day))
+    assert world.refusal(wrong, "p0") == Reason.BAD_DAYS
+
+
+def test_a_canvas_has_one_name(world: World) -> None:
+    """K1."""
+    for key in ("value", "value:p0:", ":p0", "value::p0"):
+        wrong = EditCell(canvas=key, row="row0", column="stakeholder", revision=0, edit=[[0, "x"]])
+        assert world.refusal(wrong, "t") == Reason.NO_SUCH_CANVAS
