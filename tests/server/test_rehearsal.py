@@ -352,6 +352,19 @@ async def test_whom_a_human_trainer_calls_up_has_their_turn_and_then_the_others(
     await all_leave([*crowd, human, trainer])
 
 
+async def test_where_only_some_rooms_present_they_present_to_themselves(running: ServerInThread) -> None:
+    trainer, crowd = await gathered(running, people=5, groups=2)
+    pitch = stage_of(trainer, "plan", "present")
+    await trainer.ask(StartStage(activity="plan", stage=pitch, rooms=("g1",)))
+    assert "review" in await led(trainer, crowd, last="review")
+    arranged = [request for request in trainer.done if isinstance(request, ArrangePresenting)]
+    here = {person.you for person in crowd if person.room.id == "g1"}
+    assert [(one.room, set(one.order)) for one in arranged] == [("g1", here), ("g1", set())]
+    said = [request for person in crowd for request in person.done if isinstance(request, GiveFeedback)]
+    assert {one.canvas for one in said} == {f"plan:{person}" for person in here}
+    await all_leave([*crowd, trainer])
+
+
 async def test_of_a_training_that_was_cut_short_only_what_was_played_is_asked_for(running: ServerInThread) -> None:
     trainer, crowd = await gathered(running, people=3)
     last = [*trainer.view.activities][-1]

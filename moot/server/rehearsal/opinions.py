@@ -21,12 +21,14 @@ def questions_on(person: Person, on: OnNow) -> list[str]:
 
 
 def cells_to_judge(person: Person, on: OnNow, key: str) -> list[str]:
-    """In the columns that others write, beside a row that says something; any text, where there are none."""
+    """In the columns that others write, beside rows that say something, if any does; any text, without such columns."""
     canvas, columns = person.view.canvas(key), plan_of_canvas(person.view, on.activity).columns
     own = tuple(column for column in columns if column.written_by == "owner")
-    rows = {place.partition("/")[0] for place in (*canvas.texts, *canvas.values) if canvas.says(place)}
     theirs = [c.key for c in columns if c.written_by == "others" and not c.spans]
-    beside = [f"{row.id}/{column}" for row in canvas.standing() if row.id in rows for column in theirs]
+    filled = {place.partition("/")[0] for place in (*canvas.texts, *canvas.values) if canvas.says(place)}
+    rows = [row.id for row in canvas.standing()]
+    rows = [row for row in rows if row in filled] or rows
+    beside = [f"{row}/{column}" for row in rows for column in theirs]
     return beside or [f"{row}/{column.key}" for row, column in written_cells(canvas, own)]
 
 

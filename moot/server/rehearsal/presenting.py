@@ -30,16 +30,22 @@ async def listen(person: Person, on: OnNow, pace: Pace, chance: random.Random) -
     heard = set[str]()
     while True:
         for shown in _shown_to(person, on):
-            key = key_of(root_of(person.view.activities, on.activity), shown.now)
             if shown.now not in heard and _speaks(person, shown):
                 heard.add(shown.now)
                 await pace.think(SECONDS["present"] * LISTENS, chance)
-                if shown.now in [still.now for still in _shown_to(person, on)] and not said_by(person, on, key):
-                    places = questions_on(person, on) + cells_to_judge(person, on, key)[:1]
-                    await say(person, on, key, chance.choice(places or ["?0"]), pace, chance)
+                await _speak(person, on, shown.now, pace, chance)
                 break
         else:
             await person.news()
+
+
+async def _speak(person: Person, on: OnNow, owner: str, pace: Pace, chance: random.Random) -> None:
+    """A word, if it is still that one's turn."""
+    key = key_of(root_of(person.view.activities, on.activity), owner)
+    places = questions_on(person, on) + cells_to_judge(person, on, key)[:1]
+    is_on = owner in [shown.now for shown in _shown_to(person, on)]
+    if places and is_on and not said_by(person, on, key):
+        await say(person, on, key, chance.choice(places), pace, chance)
 
 
 def _shown_to(person: Person, on: OnNow) -> list[Presenting]:
