@@ -141,6 +141,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return foldQuestion(view, change);
     case "field-answered":
     case "field-tallied":
+    case "text-tallied":
       return foldForm(view, change);
     case "check-in-put":
       return foldCheckIn(view, change);

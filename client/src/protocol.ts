@@ -921,6 +921,7 @@ export interface Welcome {
     | QuestionCounted
     | FieldAnswered
     | FieldTallied
+    | TextTallied
     | CheckInPut
   )[];
 }
@@ -1379,7 +1380,8 @@ export interface Form {
   };
 }
 /**
- * What all answered to one field. Texts are in the order of their letters: it does not tell who wrote when.
+ * What all answered to one field. Texts are in the order of their letters, so that a list of them does not tell who
+ *     wrote when; whoever sees them come may guess, and those who answer are told so.
  */
 export interface FieldTally {
   people: number;
@@ -1824,6 +1826,18 @@ export interface FieldTallied {
   tally: FieldTally;
 }
 /**
+ * Of the texts that people answered one goes and one comes, as those hear it who see results. Never journalled.
+ */
+export interface TextTallied {
+  type: "text-tallied";
+  activity: string;
+  field: string;
+  people: number;
+  out?: number;
+  at?: number;
+  text?: string;
+}
+/**
  * As it is now.
  */
 export interface CheckInPut {
@@ -1895,6 +1909,7 @@ export interface Did {
     | QuestionCounted
     | FieldAnswered
     | FieldTallied
+    | TextTallied
     | CheckInPut
   )[];
 }

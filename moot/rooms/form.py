@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from moot.rooms.asking import (
 from moot.rooms.form_plan import FormField, FormPlan
 from moot.rooms.limits import FORM_TEXT_LETTERS
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import under_way
+from moot.rooms.run import under_way_or_just
 from moot.rooms.shape import Value, changed, put, without
 from moot.rooms.words import tidy
 
@@ -35,7 +36,8 @@ class Answer(Value):
 
 
 class FieldTally(Value):
-    """What all answered to one field. Texts are in the order of their letters: it does not tell who wrote when."""
+    """What all answered to one field. Texts are in the order of their letters, so that a list of them does not tell who
+    wrote when; whoever sees them come may guess, and those who answer are told so."""
 
     people: int
     counts: dict[int, int] = {}
@@ -62,8 +64,8 @@ class AnswerField(Request, kw_only=True):
         if field is None:
             raise Refused(Reason.NO_SUCH_CELL)
         room = workshop.room_of(who)
-        under_way(workshop, room, when, "answer")
-        if room.run is None or room.run.activity != self.activity:
+        run, _ = under_way_or_just(workshop, room, when, "answer")
+        if run.activity != self.activity:
             raise Refused(Reason.NOT_NOW)
         return (FieldAnswered(activity=self.activity, field=self.field, by=who, answer=_checked(field, self.answer)),)
 
@@ -138,10 +140,21 @@ class FieldAnswered(Change):
         return _with_form(workshop, self.activity, changed(form, answers=answers))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        form = after.forms.get(self.activity, Form())
-        tallied = FieldTallied(activity=self.activity, field=self.field, tally=tally(form, self.field))
+        tallied = self._tallied(before, after)
         screens = ((PROJECTORS, tallied),) if after.shown.shows_form(self.activity) else ()
         return ((person_audience(self.by), self), (TRAINERS_ALL, tallied), *screens)
+
+    def _tallied(self, before: Workshop, after: Workshop) -> Change:
+        """Of texts only the difference: those of 500 people with each of their answers would be 125 MB."""
+        was, now = (tally(forms.get(self.activity, Form()), self.field) for forms in (before.forms, after.forms))
+        if not (was.texts or now.texts):
+            return FieldTallied(activity=self.activity, field=self.field, tally=now)
+        old = before.forms.get(self.activity, Form()).answers.get(self.by, {}).get(self.field, Answer()).text
+        out = bisect_left(was.texts, old) if old else -1
+        at = bisect_left(now.texts, self.answer.text) if self.answer.text else -1
+        return TextTallied(
+            activity=self.activity, field=self.field, people=now.people, out=out, at=at, text=self.answer.text
+        )
 
 
 class FieldTallied(Change):
@@ -155,6 +168,33 @@ class FieldTallied(Change):
         form = workshop.forms.get(self.activity, Form())
         results = put(form.results, self.field, self.tally) if self.tally.people else without(form.results, self.field)
         return _with_form(workshop, self.activity, changed(form, results=results))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()
+
+
+class TextTallied(Change, kw_only=True):
+    """Of the texts that people answered one goes and one comes, as those hear it who see results. Never journalled."""
+
+    activity: str
+    field: str
+    people: int
+    """Who have answered now."""
+    out: int = -1
+    """Where the one stood that goes; -1: none does."""
+    at: int = -1
+    """Where the one stands that comes, when the other is gone; -1: none does."""
+    text: str = ""
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        known = workshop.forms.get(self.activity, Form()).results.get(self.field, FieldTally(0))
+        texts = list(known.texts)
+        if self.out >= 0:
+            texts.pop(self.out)
+        if self.at >= 0:
+            texts.insert(self.at, self.text)
+        tally = changed(known, people=self.people, texts=tuple(texts))
+        return FieldTallied(activity=self.activity, field=self.field, tally=tally).evolve(workshop)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ()

@@ -36,7 +36,7 @@ from moot.rooms.effect import Effect
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback, ReleaseFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
-from moot.rooms.form import AnswerField, FieldAnswered, FieldTallied
+from moot.rooms.form import AnswerField, FieldAnswered, FieldTallied, TextTallied
 from moot.rooms.gathered import WinnersGathered
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
 from moot.rooms.joining import Join, ListPeople
@@ -150,8 +150,8 @@ HEARD = (
     | DecisionMade | DecisionWithdrawn
     | CanvasShown | RowPut | CellEdited | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
     | ReviewsAssigned | WinnersGathered
-    | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted | FieldAnswered | FieldTallied
-    | CheckInPut
+    | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted
+    | FieldAnswered | FieldTallied | TextTallied | CheckInPut
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -17,6 +17,7 @@ from moot.rooms.dot import PlaceDot, TakeDot
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
+from moot.rooms.form import Answer, AnswerField, FieldAnswered, FieldTallied, TextTallied
 from moot.rooms.gathered import WinnersGathered
 from moot.rooms.legend import NameColour
 from moot.rooms.merge import MergeNotes
@@ -24,6 +25,17 @@ from moot.rooms.message import SendMessage, Show, Shown
 from moot.rooms.note import DeleteNote, EditNote, RestoreNote
 from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson, WithdrawBadges
 from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
+from moot.rooms.question import (
+    AnswerQuestion,
+    AskQuestion,
+    HideQuestion,
+    MergeQuestions,
+    QuestionCounted,
+    QuestionGone,
+    QuestionPut,
+    QuestionUpvoted,
+    UpvoteQuestion,
+)
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
@@ -35,6 +47,7 @@ from tests.rooms.test_breakout import PEOPLE, TOPIC, ballot
 from tests.rooms.test_breakout import world as breakout
 from tests.rooms.test_canvas import PLAN, VALUE
 from tests.rooms.test_canvas import write as write_cell
+from tests.rooms.test_form import FORM
 from tests.rooms.world import World
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,6 +63,7 @@ OF_CANVASES = {
     StatementComposed,
     WinnersGathered,
 }
+OF_QUESTIONS = {QuestionPut, QuestionGone, QuestionUpvoted, QuestionCounted, FieldAnswered, FieldTallied, TextTallied}
 
 
 def a_long_story() -> World:
@@ -134,6 +148,25 @@ def with_canvases(world: World) -> World:
     return world
 
 
+def with_questions_and_forms(world: World) -> World:
+    """Goes on with all that is asked and answered."""
+    for number, anonymous in enumerate((False, True, False)):
+        world.do(AskQuestion(id=f"question{number}", text="Ile to kosztuje?", anonymous=anonymous), f"p{number}")
+    for question, who in (("question0", "p1"), ("question0", "p2"), ("question1", "p2"), ("question1", "p0")):
+        world.do(UpvoteQuestion(question), who)
+    world.do(HideQuestion("question2"), "t")
+    world.do(MergeQuestions(("question1", "question2"), "question0"), "t")
+    world.do(AnswerQuestion("question0", answer="Nic"), "t")
+    world.do(UpvoteQuestion("question0", up=False), "p2")
+    world.do(MergeQuestions(("question1", "question2")), "t")
+    world.do(StartStage(FORM, "answer"), "t")
+    world.do(Show(Shown("form", board=FORM)), "t")
+    for text, who in (("🎉", "p0"), ("ﬀ", "p1"), ("Zażółć", "p2"), ("ﬀ", "p2"), ("", "p1"), ("", "p0"), ("", "p2")):
+        world.do(AnswerField(activity=FORM, field="more", answer=Answer(text=text)), who)
+        world.do(AnswerField(activity=FORM, field="useful", answer=Answer((1,) if text else ())), who)
+    return world
+
+
 def stories(world: World, person: str, looks: tuple[str, ...]) -> list[tuple[Workshop, list[Any], Workshop]]:
     """What a person saw, what they heard until the next new view, and what they should see then."""
     made = world.changes[0]
@@ -164,12 +197,12 @@ def a_canvas_that_is_shown(world: World) -> tuple[Workshop, list[Any], Workshop]
 
 
 def test_browsers_fold_as_the_server_does(tmp_path: Path) -> None:
-    world = with_canvases(a_long_story())
+    world = with_questions_and_forms(with_canvases(a_long_story()))
     looked = [("t", ("g1", "g2")), ("t", ()), ("t", ("g1", VALUE, PLAN)), ("o", ("g1",)), ("o", (PLAN,))]
     viewers = [*looked, ("screen", ()), *((person, ()) for person in PEOPLE)]
     told = [story for person, looks in viewers for story in stories(world, person, looks)]
     told.append(a_canvas_that_is_shown(world))
-    assert {type(change) for _, heard, _ in told for change in heard} >= OF_CANVASES
+    assert {type(change) for _, heard, _ in told for change in heard} >= OF_CANVASES | OF_QUESTIONS
     file = tmp_path / "stories.json"
     file.write_bytes(msgspec.json.encode([{"view": view, "heard": heard} for view, heard, _ in told]))
     command = ["node", "tests/run_client.mjs", "tests/rooms/fold.mjs", str(file)]

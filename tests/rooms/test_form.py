@@ -2,7 +2,8 @@
 
 import pytest
 
-from moot.rooms.form import Answer, AnswerField, FieldTally
+from moot.rooms.asking import TRAINERS_ALL
+from moot.rooms.form import Answer, AnswerField, FieldTally, TextTallied
 from moot.rooms.message import Show, Shown
 from moot.rooms.refusals import Reason
 from moot.rooms.stage import EndStage, StartStage
@@ -43,6 +44,27 @@ def test_trainers_see_results_and_no_names(world: World) -> None:
         assert not seen.answers
         assert seen.results["useful"] == FieldTally(3, {4: 1, 5: 2})
         assert seen.results["more"] == FieldTally(2, {}, ("Ażurowo", "More breaks"))
+
+
+def test_of_texts_only_what_is_new_is_told(world: World) -> None:
+    """Q4: the one that goes and the one that comes, by their places among the others."""
+
+    def heard(text: str, who: str) -> TextTallied:
+        before = world.workshop
+        (change,) = world.do(AnswerField(activity=FORM, field="more", answer=Answer(text=text)), who)
+        form = dict(change.seen(before, world.workshop))[TRAINERS_ALL]
+        assert isinstance(form, TextTallied)
+        return form
+
+    told = [heard(text, who) for text, who in (("🎉", "p0"), ("ﬀ", "p1"), ("ﬀ", "p2"), ("a", "p1"), ("", "p0"))]
+    assert [(one.people, one.out, one.at, one.text) for one in told] == [
+        (1, -1, 0, "🎉"),
+        (2, -1, 0, "ﬀ"),
+        (3, -1, 0, "ﬀ"),
+        (3, 0, 0, "a"),
+        (2, 2, -1, ""),
+    ]
+    assert world.sees("t").forms[FORM].results["more"].texts == ("a", "ﬀ")
 
 
 def test_the_projector_has_results_once_they_are_shown(world: World) -> None:

@@ -19,7 +19,7 @@ function FormView({ workshop, activity, off }: { workshop: Workshop; activity: A
   const given = fields.filter((field) => answers[field.key]).length;
   return (
     <div class="sheet form">
-      <p class="quiet">{t("Nobody sees who answered what.")}</p>
+      <p class="quiet">{t("No name stands with an answer. Trainers see answers as they come, so they may guess whose one is.")}</p>
       {fields.map((field) => (
         <Field key={field.key} activity={activity.key} field={field} answer={answers[field.key] ?? {}} off={off} />
       ))}

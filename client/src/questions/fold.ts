@@ -1,11 +1,11 @@
 /** What is heard of questions and forms, and of how plans go after the training, folded over a view. */
 
 import type { Heard } from "../fold.ts";
-import type { Form, Question, Workshop } from "../protocol.ts";
+import type { FieldTally, Form, Question, Workshop } from "../protocol.ts";
 
 type Of<T extends Heard["type"]> = Extract<Heard, { type: T }>;
 export type OfQuestions = Of<"question-put" | "question-gone" | "question-upvoted" | "question-counted">;
-export type OfForms = Of<"field-answered" | "field-tallied">;
+export type OfForms = Of<"field-answered" | "field-tallied" | "text-tallied">;
 
 export function foldQuestion(view: Workshop, change: OfQuestions): Workshop {
   const questions = view.questions ?? {};
@@ -24,7 +24,9 @@ function upvoted(question: Question, by: string, up: boolean): Question {
 
 export function foldForm(view: Workshop, change: OfForms): Workshop {
   const form = view.forms?.[change.activity] ?? {};
-  return withForm(view, change.activity, change.type === "field-answered" ? answered(form, change) : tallied(form, change));
+  if (change.type === "field-answered") return withForm(view, change.activity, answered(form, change));
+  const tally = change.type === "field-tallied" ? change.tally : withText(form.results?.[change.field] ?? { people: 0 }, change);
+  return withForm(view, change.activity, tallied(form, change.field, tally));
 }
 
 function answered(form: Form, { by, field, answer }: Of<"field-answered">): Form {
@@ -34,7 +36,14 @@ function answered(form: Form, { by, field, answer }: Of<"field-answered">): Form
   return { ...form, answers: Object.keys(mine).length ? { ...people, [by]: mine } : people };
 }
 
-function tallied(form: Form, { field, tally }: Of<"field-tallied">): Form {
+function withText(tally: FieldTally, { people, out = -1, at = -1, text = "" }: Of<"text-tallied">): FieldTally {
+  const texts = [...(tally.texts ?? [])];
+  if (out >= 0) texts.splice(out, 1);
+  if (at >= 0) texts.splice(at, 0, text);
+  return { ...tally, people, texts };
+}
+
+function tallied(form: Form, field: string, tally: FieldTally): Form {
   const { [field]: _was, ...others } = form.results ?? {};
   return { ...form, results: tally.people ? { ...others, [field]: tally } : others };
 }
