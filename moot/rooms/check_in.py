@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import PARTICIPANTS, TRAINERS_ALL, Change, Changes, Moment, Request, Seen, person_audience
-from moot.rooms.canvas import Indicators, canvas_of, key_of
+from moot.rooms.canvas import Canvas, Indicators, canvas_of, key_of
 from moot.rooms.canvas_plan import CanvasPlan
 from moot.rooms.limits import ANSWER_LETTERS, CHECK_IN_LETTERS
 from moot.rooms.refusals import Reason, Refused
@@ -44,12 +45,21 @@ class ReportValue(Request, kw_only=True):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         known, key = _own(workshop, who, self.days, when)
         canvas = canvas_of(workshop, key)
-        there = {i.id for cell in canvas.values.values() if isinstance(cell, Indicators) for i in cell.indicators}
-        if self.indicator not in there:
+        gone = {row.id for row in canvas.rows.values() if row.removed_by}
+        if self.indicator not in _indicators(canvas, gone):
             raise Refused(Reason.NO_SUCH_INDICATOR)
         value = tidy(self.reading, ANSWER_LETTERS, empty=True)
-        values = put(known.values, self.indicator, value) if value else without(known.values, self.indicator)
+        # a removed row comes back with its indicators; what was taken out of a cell leaves no reading behind
+        there = _indicators(canvas)
+        kept = {id: reading for id, reading in known.values.items() if id in there}
+        values = put(kept, self.indicator, value) if value else without(kept, self.indicator)
         return _put(who, self.days, changed(known, values=values, at=when.at))
+
+
+def _indicators(canvas: Canvas, gone: Collection[str] = ()) -> set[str]:
+    """The ids of those in all rows but these."""
+    cells = (cell for place, cell in canvas.values.items() if place.partition("/")[0] not in gone)
+    return {indicator.id for cell in cells if isinstance(cell, Indicators) for indicator in cell.indicators}
 
 
 class ReportStep(Request, kw_only=True):
@@ -102,10 +112,14 @@ def step_column(workshop: Workshop) -> str:
 def _checked_plan(workshop: Workshop) -> tuple[str, CanvasPlan]:
     """The last of a person that has indicators, and the activity that has it."""
     for activity in reversed(workshop.activities.values()):
-        plan = activity.canvas
-        if plan and plan.scope == "person" and any(column.type == "indicators" for column in plan.columns):
-            return activity.key, plan
+        if activity.canvas and can_be_checked(activity.canvas):
+            return activity.key, activity.canvas
     raise Refused(Reason.NO_SUCH_CANVAS)
+
+
+def can_be_checked(plan: CanvasPlan) -> bool:
+    """Each has their own, with what shows whether it works."""
+    return plan.scope == "person" and any(column.type == "indicators" for column in plan.columns)
 
 
 def _own(workshop: Workshop, who: str, days: int, when: Moment) -> tuple[CheckIn, str]:

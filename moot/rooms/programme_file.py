@@ -161,6 +161,7 @@ class _Reader:
         for index, item in enumerate(items):
             if item not in good or item in items[:index] or (index and item in good and item < good[index - 1]):
                 self._wrong_item("check_ins", index, item, f"a number of days, 1 to {LONGEST_AFTER}, counting up")
+        rules.check_ins_have_plans(self.top, self.activities)
         return tuple(good)
 
     def _wrong_item(self, key: str, index: int, item: object, expected: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypeVar
 
+from moot.rooms.check_in import can_be_checked
 from moot.rooms.programme import Activity, Day, Does, Session, Stage
 from moot.rooms.toml_table import Bare, Table, found_text
 
@@ -91,6 +92,15 @@ def topics_come_before(activities: Read[Activity]) -> None:
             table.complain("topics_from", f"the key of a share activity that comes before{known}")
         if activity.kind == "share":
             shared.append(activity.key)
+
+
+def check_ins_have_plans(top: Table, activities: Read[Activity]) -> None:
+    """Whoever is asked how their plan goes has one. Not told while a canvas may be another than its author meant."""
+    if not top.values.get("check_ins") or top.findings.mistakes:
+        return
+    if not any(activity.canvas and can_be_checked(activity.canvas) for _, activity in activities):
+        expected = 'possible without a canvas of each person that has a column of type "indicators"'
+        top.complain("check_ins", expected, Bare("this"))
 
 
 def stages_fit(table: Table, activity: Activity, stages: Read[Stage]) -> None:

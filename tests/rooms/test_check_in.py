@@ -9,6 +9,7 @@ from moot.rooms.canvas import Indicator, Indicators
 from moot.rooms.cell import SetCell
 from moot.rooms.check_in import ReportNote, ReportStep, ReportValue, check_in_dates
 from moot.rooms.refusals import Reason
+from moot.rooms.row import RemoveRow, RestoreRow
 from moot.rooms.stage import StartStage
 from tests.rooms.world import World
 
@@ -54,3 +55,18 @@ def test_the_owner_reports_and_the_trainers_see_it(world: World) -> None:
 )
 def test_only_what_is_due_and_there_is_reported(world: World, request_: Request, refused: Reason) -> None:
     assert world.refusal(request_, "p0") == refused
+
+
+def test_readings_are_of_indicators_that_are_there(world: World) -> None:
+    """Q5: those of a removed row come back with it; those of what was taken out do not pile up."""
+    world.do(ReportValue(days=30, indicator="members1", reading="128"), "p0")
+    cell = Indicators((Indicator(id="income01", name="Income"),))
+    world.do(SetCell(canvas="plan:p0", row="row1", column="indicators", value=cell), "p0")
+    world.do(RemoveRow(canvas="plan:p0", row="row0"), "p0")
+    assert world.refusal(ReportValue(days=30, indicator="members1", reading="1"), "p0") == Reason.NO_SUCH_INDICATOR
+    world.do(ReportValue(days=30, indicator="income01", reading="9"), "p0")
+    world.do(RestoreRow(canvas="plan:p0", row="row0"), "p0")
+    assert world.sees("p0").check_ins["p0"][30].values == {"members1": "128", "income01": "9"}
+    world.do(SetCell(canvas="plan:p0", row="row0", column="indicators", value=Indicators()), "p0")
+    world.do(ReportValue(days=30, indicator="income01", reading="10"), "p0")
+    assert world.sees("p0").check_ins["p0"][30].values == {"income01": "10"}

@@ -101,3 +101,14 @@ def test_parts_and_short_feedback_follow_each_other_as_the_training_wants() -> N
     parts = [("first", "review"), ("second", "fill"), ("third", "review"), ("fourth", "compose"), ("fifth", "present")]
     programme = without_mistakes(PLANS + "".join(stage.format(*part) for part in parts))
     assert [one.does for one in programme.activities["plan"].stages] == ["fill", *(does for _, does in parts)]
+
+
+@pytest.mark.parametrize(
+    ("scope", "column", "may"),
+    [("person", "indicators", True), ("group", "indicators", False), ("person", "text", False)],
+)
+def test_check_ins_need_a_plan_of_each_person_with_indicators(scope: str, column: str, may: bool) -> None:
+    source = PLANS.replace('"period"', f'"{column}"').replace("canvas]\n", f'canvas]\nscope = "{scope}"\n', 1)
+    found = [str(mistake) for mistake in check("# days after\ncheck_ins = [30]\n" + source, "plans.toml")]
+    told = "plans.toml:2: check_ins: this is not possible without a canvas of each person"
+    assert [mistake[: len(told)] for mistake in found] == [told] * (not may)
