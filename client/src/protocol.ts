@@ -1410,6 +1410,7 @@ export interface Gathered {
   details?: {
     [k: string]: string;
   };
+  gone?: boolean;
 }
 /**
  * Owners who show their canvases to the others, one after the other: people, or groups by their rooms.
@@ -1780,6 +1781,7 @@ export interface WinnersGathered {
   type: "winners-gathered";
   activity: string;
   winners: Gathered[];
+  room?: string;
 }
 /**
  * As it is now: new, answered, hidden, merged.

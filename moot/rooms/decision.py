@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.ballot import Ballot, BallotOpened, BallotSuspended, Tally
+from moot.rooms.gathered import gathered_anew
 from moot.rooms.limits import REASON_LETTERS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value
@@ -63,7 +64,7 @@ class ChooseWinner(Request):
             by=who,
             at=when.at,
         )
-        return (DecisionMade(room=self.room, board=key, decision=decision),)
+        return _with_gathered(workshop, self.room, key, (DecisionMade(room=self.room, board=key, decision=decision),))
 
 
 class OpenRunOff(Request):
@@ -103,14 +104,15 @@ class WithdrawDecision(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         for key, board in workshop.room(self.room).boards.items():
             if self.section in board.decisions:
-                return (DecisionWithdrawn(room=self.room, board=key, section=self.section),)
+                withdrawn = DecisionWithdrawn(room=self.room, board=key, section=self.section)
+                return _with_gathered(workshop, self.room, key, (withdrawn,))
         raise Refused(Reason.NO_DECISION)
 
 
-def suspending(room: Room, key: str) -> Changes:
+def suspending(workshop: Workshop, room: Room, key: str) -> Changes:
     """Going back: run-offs and decisions are withdrawn; first rounds wait, with their dots and without their result."""
     board = room.boards[key]
-    return (
+    changes = (
         *(DecisionWithdrawn(room=room.id, board=key, section=section) for section in board.decisions),
         *(
             BallotSuspended(room=room.id, board=key, ballot=ballot.id)
@@ -118,6 +120,12 @@ def suspending(room: Room, key: str) -> Changes:
             if ballot.state != "waiting"
         ),
     )
+    return _with_gathered(workshop, room.id, key, changes)
+
+
+def _with_gathered(workshop: Workshop, room: str, key: str, changes: Changes) -> Changes:
+    """And what stands beside a canvas because of it."""
+    return (*changes, *gathered_anew(workshop.after(changes), room, key))
 
 
 def last_round(board: Board, section: str) -> Ballot | None:

@@ -12,6 +12,7 @@ from moot.rooms.text import Text
 
 if TYPE_CHECKING:
     from moot.rooms.board import Board
+    from moot.rooms.room import Room
     from moot.rooms.workshop import Workshop
 
 
@@ -22,22 +23,45 @@ class Gathered(Value, kw_only=True):
     challenge: str
     text: str
     details: dict[str, str] = {}
+    gone: bool = False
+    """Its decision was withdrawn; it stays for the rows that carry it out."""
 
 
 def gathering(workshop: Workshop, activity: str) -> Changes:
-    """For a canvas of this activity; nothing when all are gathered already."""
+    """For a canvas of this activity that begins; nothing when all are gathered already."""
     planned = workshop.activities[activity].canvas
     if planned is None or not planned.beside:
         return ()
-    found = tuple(
-        _gathered(board, Winner(room=room.id, board=planned.beside, section=section, note=decision.note))
-        for room in workshop.rooms.values()
-        if (board := room.boards.get(planned.beside))
-        for section, decision in board.decisions.items()
-    )
-    if found == workshop.gathered.get(planned.beside, ()):
+    found = tuple(one for room in workshop.rooms.values() for one in _of_room(workshop, room, planned.beside))
+    if found == workshop.gathered.get(planned.beside):
         return ()
     return (WinnersGathered(activity=planned.beside, winners=found),)
+
+
+def gathered_anew(workshop: Workshop, room: str, activity: str) -> Changes:
+    """After a decision was made or withdrawn in a room: if a canvas has begun that its winners stand beside."""
+    known = workshop.gathered.get(activity)
+    if known is None:
+        return ()
+    found = _of_room(workshop, workshop.rooms[room], activity)
+    if found == tuple(one for one in known if one.winner.room == room):
+        return ()
+    return (WinnersGathered(activity=activity, winners=found, room=room),)
+
+
+def _of_room(workshop: Workshop, room: Room, activity: str) -> tuple[Gathered, ...]:
+    """What won there, and what won before if rows carry it out."""
+    board = room.boards.get(activity)
+    decided = board.decisions.items() if board else ()
+    won = {Winner(room=room.id, board=activity, section=section, note=one.note): one for section, one in decided}
+    known = (one for one in workshop.gathered.get(activity, ()) if one.winner.room == room.id)
+    gone = (changed(one, gone=True) for one in known if one.winner not in won and _carried_out(workshop, one.winner))
+    return (*(_gathered(board, winner) for winner in won if board), *gone)
+
+
+def _carried_out(workshop: Workshop, winner: Winner) -> bool:
+    """By a row, be it a removed one, which may come back."""
+    return any(row.origin == winner for canvas in workshop.canvases.values() for row in canvas.rows.values())
 
 
 def _gathered(board: Board, winner: Winner) -> Gathered:
@@ -56,9 +80,15 @@ class WinnersGathered(Change):
     activity: str
     """The one that they won in."""
     winners: tuple[Gathered, ...]
+    room: str = ""
+    """Those of this room alone; empty: of all."""
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return changed(workshop, gathered=put(workshop.gathered, self.activity, self.winners))
+        known = workshop.gathered.get(self.activity, ()) if self.room else ()
+        at = next((at for at, one in enumerate(known) if one.winner.room == self.room), len(known))
+        others = tuple(one for one in known[at:] if one.winner.room != self.room)
+        winners = (*known[:at], *self.winners, *others)
+        return changed(workshop, gathered=put(workshop.gathered, self.activity, winners))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ((EVERYONE, self),)

@@ -98,7 +98,8 @@ class LinkRow(Request, kw_only=True):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         row = row_desk(workshop, self.canvas, who, when).row(self.row)
-        if self.origin and self.origin not in winners(workshop):
+        gathered = (one.winner for those in workshop.gathered.values() for one in those)
+        if self.origin and self.origin not in (*winners(workshop), *gathered):
             raise Refused(Reason.NO_DECISION)
         return (RowPut(canvas=self.canvas, row=changed(row, origin=self.origin)),)
 

@@ -181,7 +181,7 @@ def _step(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Changes
     if by > 0:
         return _start(workshop, place, asked, now)
     left = max(LEAST_LEFT_MS, place.left.get(f"{activity.key}.{planned.key}", 0))
-    back = decision.suspending(place, activity.key) if activity.stages[at].does in ("vote", "select") else ()
+    back = decision.suspending(workshop, place, activity.key) if activity.stages[at].does in ("vote", "select") else ()
     workshop = workshop.after(back)
     return (*back, *_start(workshop, workshop.rooms[room], asked, now, left))
 
@@ -197,7 +197,7 @@ def _extend(workshop: Workshop, room: str, run: Run, by: int, now: int) -> Chang
     resumed = StageResumed(room=room, ends=now + by)
     if planned.does != "vote" or planned.ballots != "together":
         return (resumed,)
-    back = decision.suspending(workshop.rooms[room], run.activity)
+    back = decision.suspending(workshop, workshop.rooms[room], run.activity)
     return (resumed, *back, *ballot.opening(workshop.after(back).rooms[room], run.activity, planned))
 
 

@@ -2,7 +2,7 @@
 
 import { ChangeSet } from "@codemirror/state";
 import { applied } from "../text.ts";
-import type { Canvas, Did, Workshop } from "../protocol.ts";
+import type { Canvas, Did, Gathered, Workshop } from "../protocol.ts";
 import { canvasOf } from "./canvas.ts";
 
 export type OfCanvas = Extract<Did["did"][number], { canvas: string } | { type: "presenting-set" | "reviews-assigned" | "winners-gathered" }>;
@@ -35,8 +35,16 @@ export function foldCanvas(view: Workshop, change: OfCanvas): Workshop {
     case "reviews-assigned":
       return { ...view, reviews: { ...view.reviews, [change.activity]: change.reviews } };
     case "winners-gathered":
-      return { ...view, gathered: { ...view.gathered, [change.activity]: change.winners } };
+      return { ...view, gathered: { ...view.gathered, [change.activity]: gathered(view, change) } };
   }
+}
+
+/** Those of one room take the place of those that it had. */
+function gathered(view: Workshop, { activity, winners, room }: Extract<OfCanvas, { type: "winners-gathered" }>): Gathered[] {
+  const known = (room && view.gathered?.[activity]) || [];
+  const first = known.findIndex((one) => one.winner.room === room);
+  const at = first < 0 ? known.length : first;
+  return [...known.slice(0, at), ...winners, ...known.slice(at).filter((one) => one.winner.room !== room)];
 }
 
 function withCanvas(view: Workshop, key: string, fields: Partial<Canvas>): Workshop {

@@ -12,8 +12,8 @@ import { HEAD } from "./grid.ts";
 import { HistoryOfRow } from "./history.tsx";
 import { linkRow, removeRow, rowName, rowTitle, stepRow, type Sheet } from "./sheet.ts";
 
-/** The winners that stand beside a canvas, whichever of its activities gathered them. */
-export const gatheredFor = (sheet: Sheet): readonly Gathered[] => (sheet.plan.beside ? (sheet.workshop.gathered?.[sheet.plan.beside] ?? []) : []);
+/** The winners that stand beside a canvas, whichever of its activities gathered them; not those whose decision was withdrawn. */
+export const gatheredFor = (sheet: Sheet): readonly Gathered[] => (sheet.workshop.gathered?.[sheet.plan.beside ?? ""] ?? []).filter((one) => !one.gone);
 
 /** The winner that a row carries out. */
 export function originOf(workshop: Workshop, row: Row): Gathered | undefined {
@@ -43,7 +43,8 @@ export function RowHead({ sheet, row, way, stand, gone }: { sheet: Sheet; row: R
 /** A chip with the winner that the row carries out, and the way back. */
 export function OriginOf({ sheet, row, tabIndex = 0 }: { sheet: Sheet; row: Row; tabIndex?: number }) {
   if (!row.origin) return null;
-  const winner = originOf(sheet.workshop, row)?.text ?? t("a solution that is no longer there");
+  const origin = originOf(sheet.workshop, row);
+  const winner = origin ? (origin.gone ? t("{text} (no longer chosen)", { text: origin.text }) : origin.text) : t("a solution that is no longer there");
   return (
     <span class="origin">
       <Icon of={Star} /> <span>{winner}</span>
