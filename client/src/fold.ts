@@ -4,7 +4,8 @@ import { ChangeSet } from "@codemirror/state";
 import { foldCanvas } from "./canvas/fold.ts";
 import { foldCheckIn, foldForm, foldQuestion } from "./questions/fold.ts";
 import { applied } from "./text.ts";
-import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
+import { runState } from "./outline.ts";
+import type { Ballot, Board, Did, Note, Person, Room, Run, Workshop } from "./protocol.ts";
 
 export type Heard = Did["did"][number];
 type Parts = "clusters" | "notes" | "ballots" | "decisions" | "sections" | "texts";
@@ -43,7 +44,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return { ...view, meetings: change.url ? { ...others, [change.room]: change.url } : others };
     }
     case "stage-started":
-      return withRoom(view, change.room, { run: change.run, left: change.left, finished: {}, hands: {} });
+      return withRoom(view, change.room, { run: change.run, last: ended(view.rooms?.[change.room]?.run, change.run), left: change.left, finished: {}, hands: {} });
     case "stage-paused":
       return withRun(view, change.room, { state: "paused", left: change.left });
     case "stage-resumed":
@@ -125,6 +126,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return withoutPart(view, change, "decisions", change.section);
     case "canvas-shown":
     case "row-put":
+    case "row-gone":
     case "cell-edited":
     case "cell-set":
     case "statement-composed":
@@ -146,6 +148,13 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "check-in-put":
       return foldCheckIn(view, change);
   }
+}
+
+/** The stage before, as it ended; nothing, where the same one begins again. */
+function ended(run: Run | null | undefined, following: Run): Run | null {
+  if (!run || (run.activity === following.activity && run.stage === following.stage)) return null;
+  const ends = runState(run) === "over" ? Math.min(run.ends, following.started) : following.started;
+  return { ...run, state: "over", ends, left: 0 };
 }
 
 interface Place {

@@ -705,7 +705,7 @@ export interface GiveFeedback {
   anonymous?: boolean;
 }
 /**
- * One's own, as long as one could give it; with an empty text it is taken back.
+ * One's own, as long as the stage for it goes on; with an empty text it is taken back. A verdict was on the old.
  */
 export interface EditFeedback {
   type: "edit-feedback";
@@ -907,6 +907,7 @@ export interface Welcome {
     | DecisionWithdrawn
     | CanvasShown
     | RowPut
+    | RowGone
     | CellEdited
     | CellSet
     | StatementComposed
@@ -1159,6 +1160,7 @@ export interface Room {
     [k: string]: boolean;
   };
   run?: Run | null;
+  last?: Run | null;
   left?: {
     [k: string]: number;
   };
@@ -1349,6 +1351,7 @@ export interface Feedback {
   place: string;
   stage?: string;
   text: string;
+  name?: string;
   anonymous?: boolean;
   released?: boolean;
   verdict?: "" | "adapted" | "not-taken" | "taken";
@@ -1420,6 +1423,8 @@ export interface Presenting {
   order: string[];
   now?: string;
   ends?: number;
+  before?: string;
+  turned?: number;
 }
 export interface PersonJoined {
   type: "person-joined";
@@ -1720,6 +1725,14 @@ export interface RowPut {
   row: Row;
 }
 /**
+ * A row was removed, as guests hear it: what stood in it is not theirs any more. Never journalled.
+ */
+export interface RowGone {
+  type: "row-gone";
+  canvas: string;
+  row: string;
+}
+/**
  * The same, as people hear it. Never journalled.
  */
 export interface CellEdited {
@@ -1897,6 +1910,7 @@ export interface Did {
     | DecisionWithdrawn
     | CanvasShown
     | RowPut
+    | RowGone
     | CellEdited
     | CellSet
     | StatementComposed
@@ -2004,8 +2018,8 @@ export interface CanvasGlance {
   filled: number;
   cells: number;
   feedback?: number;
+  givers?: number;
   gave?: number;
-  asked?: number;
 }
 /**
  * What was acknowledged last is gone, by a failover that its operator's settings allowed: the view that follows has

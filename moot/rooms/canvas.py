@@ -84,6 +84,8 @@ class Feedback(Value, kw_only=True):
     stage: str = ""
     """Of the activity under way when it was given, `activity.stage`; empty where a trainer gave it."""
     text: str
+    name: str = ""
+    """In a view, of whom it is from; it may be somebody of another group."""
     anonymous: bool = False
     released: bool = True
     verdict: Literal["", "taken", "adapted", "not-taken"] = ""
@@ -133,6 +135,9 @@ class Presenting(Value, kw_only=True):
     """Who presents; empty before the first and after the last."""
     ends: int = 0
     """When their clock reaches 0:00, in milliseconds; 0: there is none."""
+    before: str = ""
+    """Whose turn it was before, and when it ended: what others said meanwhile is taken for the grace."""
+    turned: int = 0
 
 
 class Owned(NamedTuple):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Moment
 from moot.rooms.canvas import Canvas, column_of, keys_of_person, owned, plans_of, root_of
-from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, Column
+from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, CanvasPlan, Column
 from moot.rooms.programme import Does, Stage
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import under_way
+from moot.rooms.run import under_way_or_just
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -21,7 +21,7 @@ def row_desk(workshop: Workshop, key: str, who: str, when: Moment) -> Canvas:
     """A canvas whose rows `who` may add, move and remove."""
     plans_of(workshop, key)
     if workshop.person(who).role != "trainer":
-        stage_of_owner(workshop, key, who, when, "fill", "integrate")
+        parts_of_owner(workshop, key, who, when, "fill", "integrate")
     return workshop.canvas(key)
 
 
@@ -34,8 +34,8 @@ def cell_desk(workshop: Workshop, key: str, row: str, column: str, who: str, whe
         raise Refused(Reason.NO_SUCH_CELL)
     if workshop.person(who).role != "trainer":
         does: tuple[Does, ...] = ("compose", "integrate") if column == STATEMENT else ("fill", "compose", "integrate")
-        stage = stage_of_owner(workshop, key, who, when, *does)
-        if stage.columns and column not in stage.columns:
+        parts = parts_of_owner(workshop, key, who, when, *does)
+        if column != STATEMENT and not any(column in (stage.columns or plan.keys) for plan, stage in parts):
             raise Refused(Reason.NOT_NOW)
     canvas = workshop.canvas(key)
     if found.spans != (row == EVERY_ROW):
@@ -45,12 +45,21 @@ def cell_desk(workshop: Workshop, key: str, row: str, column: str, who: str, whe
     return canvas, found
 
 
-def stage_of_owner(workshop: Workshop, key: str, who: str, when: Moment, *does: Does) -> Stage:
-    """The stage under way of a canvas that `who` has, alone or with others."""
+def parts_of_owner(workshop: Workshop, key: str, who: str, when: Moment, *does: Does) -> list[tuple[CanvasPlan, Stage]]:
+    """What goes on with a canvas that `who` has, alone or with others: the plan that it is filled in by, and the stage.
+
+    Within the grace after a part has ended, that part too.
+    """
     if key not in keys_of_person(workshop, who):
         raise Refused(Reason.NO_SUCH_CANVAS)
-    room = workshop.room_of(who)
-    stage = under_way(workshop, room, when, *does)
-    if room.run is None or root_of(workshop.activities, room.run.activity) != owned(key).activity:
+    root = owned(key).activity
+    parts = [
+        (plan, stage)
+        for run, stage in under_way_or_just(workshop, workshop.room_of(who), when, *does)
+        if (plan := workshop.activities[run.activity].canvas) and root_of(workshop.activities, run.activity) == root
+    ]
+    if not parts:
         raise Refused(Reason.NOT_NOW)
-    return stage
+    if all(stage.writers == "trainers" for _, stage in parts):
+        raise Refused(Reason.NOT_ALLOWED)
+    return parts

@@ -48,5 +48,9 @@ class CanvasPlan(Value, kw_only=True):
     guides: tuple[Words, ...] = ()
     """Guiding questions to show beside it."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns)
+
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Audience, Change, Role, Seen
 from moot.rooms.canvas import Canvas, Feedback, first_plan, key_of, keys_of_person, owned, root_of
+from moot.rooms.limits import LOOKS
+from moot.rooms.run import plan_of_run
 from moot.rooms.shape import changed, put
 from moot.rooms.text import shown
 
@@ -18,16 +20,22 @@ def canvases_seen(workshop: Workshop, person: str, looks: tuple[str, ...] = ()) 
     role = workshop.people[person].role
     if role == "participant":
         room = workshop.people[person].room
-        reviewed = (
-            key_of(activity, owner) for activity, by in workshop.reviews.items() for owner in by.get(person, ())
-        )
-        seen = (*keys_of_person(workshop, person), *_presented(workshop, "", room), *reviewed)
+        seen = (*keys_of_person(workshop, person), *_presented(workshop, "", room), *reviewed_by(workshop, person))
     elif role == "projector":
-        seen = _presented(workshop, "")
+        seen = _presented(workshop, "") if workshop.shown.what == "presenting" else ()
     else:
-        opened = (key for key in looks if first_plan(workshop, owned(key).activity))
+        opened = (key for key in looks[:LOOKS] if first_plan(workshop, owned(key).activity))
         seen = (*opened, *_presented(workshop, *workshop.presenting))
     return tuple(dict.fromkeys(seen))
+
+
+def reviewed_by(workshop: Workshop, person: str) -> tuple[str, ...]:
+    """The keys of what somebody gives feedback on now: while that is what goes on where they sit."""
+    room = workshop.rooms.get(workshop.people[person].room)
+    if room is None or room.run is None or plan_of_run(workshop, room.run).does != "review":
+        return ()
+    root = root_of(workshop.activities, room.run.activity)
+    return tuple(key_of(root, owner) for owner in workshop.reviews.get(root, {}).get(person, ()))
 
 
 def owners(workshop: Workshop, key: str) -> list[str]:
@@ -43,8 +51,9 @@ def owners(workshop: Workshop, key: str) -> list[str]:
 def audiences_of(workshop: Workshop, key: str, person: str, role: Role) -> list[Audience]:
     """Those that somebody who sees a canvas belongs to."""
     trains = role in ("trainer", "observer")
-    heard = [readers(key), _author(key, person)]
-    return [*heard, *[_owners(key)] * (person in owners(workshop, key)), *[_trainers(key)] * trains]
+    owns = person in owners(workshop, key)
+    as_who = [_owners(key)] * owns + [_trainers(key)] * trains
+    return [readers(key), _author(key, person), *(as_who or [_guests(key)])]
 
 
 def readers(key: str) -> Audience:
@@ -66,8 +75,18 @@ def _trainers(key: str) -> Audience:
     return f"canvas-trainers:{key}"
 
 
+def _guests(key: str) -> Audience:
+    """Those who see it and neither own it nor train: while it is presented to them, or theirs to give feedback on."""
+    return f"canvas-guests:{key}"
+
+
 def to_readers(key: str, change: Change) -> Seen:
     return ((readers(key), change),)
+
+
+def to_owners_and_guests(key: str, change: Change, for_guests: Change) -> Seen:
+    """Who owns it and who trains hear the one, those who only look on the other."""
+    return ((_owners(key), change), (_trainers(key), change), (_guests(key), for_guests))
 
 
 def to_watchers_of(key: str, feedback: Feedback, own: Change, public: Change) -> Seen:
@@ -76,9 +95,12 @@ def to_watchers_of(key: str, feedback: Feedback, own: Change, public: Change) ->
     return ((_trainers(key), public), *released, (_author(key, feedback.by), own))  # who trains may be the author
 
 
-def public_feedback(feedback: Feedback) -> Feedback:
-    """As all see it but its author."""
-    return changed(feedback, by="") if feedback.anonymous else feedback
+def public_feedback(workshop: Workshop, feedback: Feedback) -> Feedback:
+    """As all see it but its author: with a name, as its author may be of another group; or with nothing that tells."""
+    if feedback.anonymous:
+        return changed(feedback, by="", stage="")
+    person = workshop.people.get(feedback.by)
+    return changed(feedback, name=person.called) if person else feedback
 
 
 def as_seen_by(workshop: Workshop, key: str, person: str, role: Role) -> Canvas:
@@ -86,11 +108,27 @@ def as_seen_by(workshop: Workshop, key: str, person: str, role: Role) -> Canvas:
     canvas = workshop.canvas(key)
     all_of_it, released = role in ("trainer", "observer"), person in owners(workshop, key)
     feedback = {
-        given.id: given if given.by == person else public_feedback(given)
+        given.id: given if given.by == person else public_feedback(workshop, given)
         for given in canvas.feedback.values()
         if given.by == person or all_of_it or (released and given.released)
     }
+    if not (all_of_it or released):
+        canvas = without_removed(canvas)
     return changed(canvas, texts={place: shown(text) for place, text in canvas.texts.items()}, feedback=feedback)
+
+
+def without_removed(canvas: Canvas) -> Canvas:
+    """As guests see it: what was taken away is not there, nor what stood in it."""
+    gone = {row.id for row in canvas.rows.values() if row.removed_by}
+    if not gone:
+        return canvas
+    return changed(
+        canvas,
+        rows={id: row for id, row in canvas.rows.items() if id not in gone},
+        texts={place: text for place, text in canvas.texts.items() if place.partition("/")[0] not in gone},
+        values={place: value for place, value in canvas.values.items() if place.partition("/")[0] not in gone},
+        sources={row: cells for row, cells in canvas.sources.items() if row not in gone},
+    )
 
 
 class CanvasShown(Change):

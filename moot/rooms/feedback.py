@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen
 from moot.rooms.canvas import Canvas, Feedback, owned, plans_of, root_of
-from moot.rooms.canvas_plan import EVERY_ROW
-from moot.rooms.canvas_readers import canvases_seen, owners, public_feedback, to_watchers_of
-from moot.rooms.limits import FEEDBACK_LETTERS, FEEDBACKS_EACH
+from moot.rooms.canvas_desk import OF_A_STATEMENT
+from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT
+from moot.rooms.canvas_readers import owners, public_feedback, to_watchers_of
+from moot.rooms.limits import FEEDBACK_LETTERS, FEEDBACKS, FEEDBACKS_EACH, GRACE_MS
 from moot.rooms.programme import Stage
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import under_way
+from moot.rooms.run import Run, under_way_or_just
 from moot.rooms.shape import changed, put, without
 from moot.rooms.words import check_id, tidy
 
@@ -36,7 +37,10 @@ class GiveFeedback(Request, kw_only=True):
         check_id(self.id)
         if self.id in canvas.feedback:
             raise Refused(Reason.ID_TAKEN)
-        if sum(given.by == who for given in canvas.feedback.values()) >= FEEDBACKS_EACH:
+        if (
+            len(canvas.feedback) >= FEEDBACKS
+            or sum(given.by == who for given in canvas.feedback.values()) >= FEEDBACKS_EACH
+        ):
             raise Refused(Reason.TOO_MANY_FEEDBACKS)
         _check_place(workshop, self.canvas, canvas, self.place, stage)
         given = Feedback(
@@ -52,21 +56,23 @@ class GiveFeedback(Request, kw_only=True):
 
 
 class EditFeedback(Request):
-    """One's own, as long as one could give it; with an empty text it is taken back."""
+    """One's own, as long as the stage for it goes on; with an empty text it is taken back. A verdict was on the old."""
 
     canvas: str
     feedback: str
     text: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        _stage(workshop, self.canvas, who, when)
+        plans_of(workshop, self.canvas)
         given = workshop.canvas(self.canvas).feedback.get(self.feedback)
         if given is None or given.by != who:
             raise Refused(Reason.NO_SUCH_FEEDBACK)
+        if workshop.person(who).role != "trainer":
+            _stage_of(workshop, self.canvas, who, when)
         text = tidy(self.text, FEEDBACK_LETTERS, lines=True, empty=True)
         if not text:
             return (FeedbackGone(canvas=self.canvas, feedback=self.feedback),)
-        return (FeedbackGiven(canvas=self.canvas, feedback=changed(given, text=text)),)
+        return (FeedbackGiven(canvas=self.canvas, feedback=changed(given, text=text, verdict="")),)
 
 
 class JudgeFeedback(Request):
@@ -82,6 +88,8 @@ class JudgeFeedback(Request):
             raise Refused(Reason.NOT_ALLOWED)
         if given is None or not given.released:
             raise Refused(Reason.NO_SUCH_FEEDBACK)
+        if given.by == who:  # who gave it has come to this group since
+            raise Refused(Reason.NOT_ALLOWED)
         return (FeedbackGiven(canvas=self.canvas, feedback=changed(given, verdict=self.verdict)),)
 
 
@@ -92,37 +100,61 @@ class ReleaseFeedback(Request):
     activity: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        released = releasing(workshop, self.activity)
+        released = releasing(workshop, root_of(workshop.activities, self.activity))
         if not released:
             raise Refused(Reason.ALREADY)
         return released
 
 
-def releasing(workshop: Workshop, activity: str) -> Changes:
-    """Of all canvases of an activity."""
+def releasing(workshop: Workshop, root: str, room: str = "") -> Changes:
+    """Of all canvases of an activity; or of those whose owners sit in a room."""
     return tuple(
         FeedbackGiven(canvas=key, feedback=changed(given, released=True))
         for key, canvas in workshop.canvases.items()
-        if owned(key).activity == activity
+        if owned(key).activity == root and (not room or room in _rooms_of(workshop, key))
         for given in canvas.feedback.values()
         if not given.released
     )
 
 
+def _rooms_of(workshop: Workshop, key: str) -> set[str]:
+    return {workshop.people[owner].room for owner in owners(workshop, key) if owner in workshop.people}
+
+
 def _stage(workshop: Workshop, key: str, who: str, when: Moment) -> tuple[Stage | None, str]:
-    """The stage in which a person gives feedback, and its name; nothing for trainers, who always may."""
+    """The stage in which a person gives feedback on a canvas, and its name; nothing for trainers, who always may."""
     plans_of(workshop, key)
     if workshop.person(who).role == "trainer":
         return None, ""
     if who in owners(workshop, key):
         raise Refused(Reason.OWN_CANVAS)
-    if key not in canvases_seen(workshop, who):
+    run, stage = _stage_of(workshop, key, who, when)
+    activity, owner = owned(key)
+    if stage.does == "review":
+        if owner not in workshop.reviews.get(activity, {}).get(who, ()):
+            raise Refused(Reason.NO_SUCH_CANVAS)
+    elif not _is_presented(workshop, key, workshop.people[who].room, when):
         raise Refused(Reason.NO_SUCH_CANVAS)
-    room = workshop.room_of(who)
-    stage = under_way(workshop, room, when, "present", "review")
-    if room.run is None or root_of(workshop.activities, room.run.activity) != owned(key).activity:
-        raise Refused(Reason.NOT_NOW)
-    return stage, room.run.name
+    return stage, run.name
+
+
+def _stage_of(workshop: Workshop, key: str, who: str, when: Moment) -> tuple[Run, Stage]:
+    root = owned(key).activity
+    for run, stage in under_way_or_just(workshop, workshop.room_of(who), when, "present", "review"):
+        if root_of(workshop.activities, run.activity) == root:
+            return run, stage
+    raise Refused(Reason.NOT_NOW)
+
+
+def _is_presented(workshop: Workshop, key: str, room: str, when: Moment) -> bool:
+    """To who sits there; within the grace after the turn too."""
+    for shown in (workshop.presenting.get(""), workshop.presenting.get(room)):
+        if shown is None or root_of(workshop.activities, shown.activity) != owned(key).activity:
+            continue
+        turns = (shown.now, shown.before if when.at <= shown.turned + GRACE_MS else "")
+        if owned(key).owner in turns:
+            return True
+    return False
 
 
 def _check_place(workshop: Workshop, key: str, canvas: Canvas, place: str, stage: Stage | None) -> None:
@@ -132,7 +164,10 @@ def _check_place(workshop: Workshop, key: str, canvas: Canvas, place: str, stage
             raise Refused(Reason.NO_SUCH_CELL)
         return
     row, _, column = place.partition("/")
-    found = next((c for plan in plans_of(workshop, key) if (c := plan.column(column))), None)
+    plans = plans_of(workshop, key)
+    found = next((c for plan in plans if (c := plan.column(column))), None)
+    if column == STATEMENT and any(plan.statement for plan in plans):
+        found = OF_A_STATEMENT
     if found is None or found.spans != (row == EVERY_ROW):
         raise Refused(Reason.NO_SUCH_CELL)
     if not found.spans:
@@ -150,7 +185,7 @@ class FeedbackGiven(Change):
         return workshop.with_canvas(self.canvas, feedback=put(known, self.feedback.id, self.feedback))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        public = FeedbackGiven(canvas=self.canvas, feedback=public_feedback(self.feedback))
+        public = FeedbackGiven(canvas=self.canvas, feedback=public_feedback(after, self.feedback))
         return to_watchers_of(self.canvas, self.feedback, self, public)
 
 

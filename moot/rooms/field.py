@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.limits import FIELD_LETTERS, ID_LETTERS
+from moot.rooms.programme import Does
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import under_way
+from moot.rooms.run import under_way_or_just
 from moot.rooms.shape import changed, put
 from moot.rooms.text import BadEdit, Edit, EditTooOld, Text, TextTooLong, carry, edited, shown
 
@@ -37,8 +38,9 @@ class EditText(Request, kw_only=True):
         if self.field not in (*DEFINE_FIELDS, *DETAIL_FIELDS) or len(self.mark) > ID_LETTERS[1]:
             raise Refused(Reason.NO_SUCH_TEXT)
         if workshop.person(who).role != "trainer":
-            planned = under_way(workshop, room, when, "define" if self.field in DEFINE_FIELDS else "detail")
-            if planned.writers == "trainers" or (room.run and room.run.activity != self.board):
+            does: Does = "define" if self.field in DEFINE_FIELDS else "detail"
+            on = under_way_or_just(workshop, room, when, does)
+            if not any(planned.writers != "trainers" and run.activity == self.board for run, planned in on):
                 raise Refused(Reason.NOT_ALLOWED)
         if self.field in DETAIL_FIELDS and self.section not in board.decisions:
             raise Refused(Reason.NO_DECISION)

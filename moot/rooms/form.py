@@ -20,7 +20,7 @@ from moot.rooms.asking import (
 from moot.rooms.form_plan import FormField, FormPlan
 from moot.rooms.limits import FORM_TEXT_LETTERS
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import under_way
+from moot.rooms.run import under_way_or_just
 from moot.rooms.shape import Value, changed, put, without
 from moot.rooms.words import tidy
 
@@ -64,8 +64,8 @@ class AnswerField(Request, kw_only=True):
         if field is None:
             raise Refused(Reason.NO_SUCH_CELL)
         room = workshop.room_of(who)
-        under_way(workshop, room, when, "answer")
-        if room.run is None or room.run.activity != self.activity:
+        on = under_way_or_just(workshop, room, when, "answer")
+        if not any(run.activity == self.activity for run, _ in on):
             raise Refused(Reason.NOT_NOW)
         return (FieldAnswered(activity=self.activity, field=self.field, by=who, answer=_checked(field, self.answer)),)
 

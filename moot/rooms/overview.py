@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from moot.rooms.board import Board
 from moot.rooms.canvas import key_of, root_of
 from moot.rooms.canvas_progress import Progress
 from moot.rooms.people import Person
-from moot.rooms.review import gave
+from moot.rooms.review import reviewers_done
 from moot.rooms.room import Room
 from moot.rooms.shape import Value
 from moot.rooms.workshop import Workshop
@@ -43,9 +44,9 @@ class CanvasGlance(Value, kw_only=True):
     """Of the activity under way, those that its owners write."""
     feedback: int = 0
     """What others gave to it."""
+    givers: int = 0
+    """Who was asked to give feedback on it, and how many of them have in the stage under way; never which of them."""
     gave: int = 0
-    """Of the canvases that its owner was asked to give feedback on, those that have some by them."""
-    asked: int = 0
 
 
 class RoomGlance(Value, kw_only=True):
@@ -119,14 +120,14 @@ def _canvases(workshop: Workshop, room: Room, progress: Progress) -> tuple[Canva
     root, plan = root_of(workshop.activities, activity.key), activity.canvas
     sitting = sorted((p for p in workshop.people.values() if _sits(p, room)), key=lambda person: person.name)
     owners = {"person": [person.id for person in sitting], "group": [room.id], "all": [""]}[plan.scope]
-    reviews = workshop.reviews.get(root, {})
+    asked = Counter(owner for by in workshop.reviews.get(root, {}).values() for owner in by)
 
     def glance(owner: str) -> CanvasGlance:
-        key, asked = key_of(root, owner), reviews.get(owner, ())
+        key = key_of(root, owner)
         filled, cells = progress.of(workshop, key, plan)
-        given = sum(gave(workshop, root, owner, other, stage) for other in asked)
+        gave = reviewers_done(workshop, root, owner, stage) if asked[owner] else 0
         feedback = len(workshop.canvases[key].feedback) if key in workshop.canvases else 0
-        return CanvasGlance(canvas=key, filled=filled, cells=cells, feedback=feedback, gave=given, asked=len(asked))
+        return CanvasGlance(canvas=key, filled=filled, cells=cells, feedback=feedback, givers=asked[owner], gave=gave)
 
     return tuple(glance(owner) for owner in owners)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from moot.rooms import presenting
 from moot.rooms.asking import (
     EVERYONE,
     HALL,
@@ -48,6 +49,11 @@ class Person(Value, kw_only=True):
     badge: int = 0
     """Badges of an earlier number are withdrawn."""
 
+    @property
+    def called(self) -> str:
+        """With a number, where there are two of the name."""
+        return self.name + (f" ({self.double})" if self.double else "")
+
     def public(self) -> Person:
         """What others than trainers know of a person."""
         return changed(self, organisation="", country="", mode="", badge=0)
@@ -65,7 +71,7 @@ class RemovePerson(Request):
             raise Refused(Reason.ALREADY)
         room = workshop.rooms.get(person.room)
         hand = (HandRaised(room=room.id, person=person.id, up=False),) if room and person.id in room.hands else ()
-        return (*hand, PersonRemoved(person=person.id))
+        return (*hand, *presenting.without_person(workshop, person.id), PersonRemoved(person=person.id))
 
 
 class RestorePerson(Request):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import EVERYONE, HALL, TRAINERS, Change, Changes, Moment, Renewed, Request, Seen, members
-from moot.rooms.canvas import Presenting, has_canvas
+from moot.rooms.canvas import Presenting, has_canvas, root_of
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.run import plan_of_run
 from moot.rooms.shape import changed, put, without
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ class ArrangePresenting(Request, kw_only=True):
         if self.room:
             workshop.room(self.room)
         order = tuple(dict.fromkeys(self.order))
-        if not all(has_canvas(workshop, planned.canvas, owner) for owner in order):
-            raise Refused(Reason.NO_SUCH_PERSON)
+        for owner in order:
+            person = workshop.people.get(owner)
+            if not has_canvas(workshop, planned.canvas, owner) or (person and person.removed):
+                raise Refused(Reason.NO_SUCH_PERSON)
         if not order:
             if self.room not in workshop.presenting:
                 raise Refused(Reason.ALREADY)
@@ -60,7 +63,42 @@ class Present(Request, kw_only=True):
         if not 0 <= self.seconds <= LONGEST:
             raise Refused(Reason.NO_TIME_LIKE_THAT)
         ends = when.at + self.seconds * 1000 if self.person and self.seconds else 0
-        return (PresentingSet(room=self.room, presenting=changed(known, now=self.person, ends=ends)),)
+        turn = changed(known, now=self.person, ends=ends, before=known.now, turned=when.at)
+        return (PresentingSet(room=self.room, presenting=turn),)
+
+
+def ending(workshop: Workshop) -> Changes:
+    """Where the stage for it is left, nobody presents any more: a canvas is shown for as long, and no longer."""
+    return tuple(
+        PresentingSet(room=room, presenting=changed(shown, now="", ends=0))
+        for room, shown in workshop.presenting.items()
+        if shown.now and not _goes_on(workshop, room, shown.activity)
+    )
+
+
+def without_person(workshop: Workshop, person: str) -> Changes:
+    """Who was removed presents no more."""
+    return tuple(
+        PresentingSet(room=room, presenting=_without(shown, person))
+        for room, shown in workshop.presenting.items()
+        if person in shown.order
+    )
+
+
+def _without(shown: Presenting, person: str) -> Presenting | None:
+    order = tuple(one for one in shown.order if one != person)
+    if not order:
+        return None
+    return changed(shown, order=order) if shown.now != person else changed(shown, order=order, now="", ends=0)
+
+
+def _goes_on(workshop: Workshop, room: str, activity: str) -> bool:
+    root = root_of(workshop.activities, activity)
+    runs = (known.run for known in workshop.rooms.values() if known.run and room in ("", known.id))
+    return any(
+        plan_of_run(workshop, run).does == "present" and root_of(workshop.activities, run.activity) == root
+        for run in runs
+    )
 
 
 class PresentingSet(Change):

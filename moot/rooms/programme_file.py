@@ -8,7 +8,7 @@ from moot.rooms import canvas_rules
 from moot.rooms import programme_rules as rules
 from moot.rooms.canvas_plan import CanvasPlan
 from moot.rooms.form_plan import FormPlan
-from moot.rooms.limits import GROUPS, SECTIONS
+from moot.rooms.limits import GROUPS, REVIEWS_EACH, SECTIONS
 from moot.rooms.meeting import A_LINK, LINK
 from moot.rooms.programme import Activity, AtZero, Day, Does, Material, Programme, Session, Stage
 from moot.rooms.programme_canvas import MOST_COLUMNS, read_canvas
@@ -47,7 +47,6 @@ MOST_GOALS = 12
 MOST_DOTS = 20
 MOST_CHECK_INS = 6
 LONGEST_AFTER = 400
-MOST_REVIEWS = 6
 MOST_QUESTIONS = 6
 SHORTEST, LONGEST = 10, 4 * 3600
 """Of a stage, in seconds."""
@@ -282,7 +281,7 @@ class _Reader:
             most=table.number("most", 1, MOST_DOTS if "dots" in table.wrong else dots, 1),
             ballots=table.choice("ballots", _options(Stage, "ballots"), "together"),
             columns=table.keys("columns", MOST_COLUMNS, KEY, "the key of a column"),
-            each=table.number("each", 1, MOST_REVIEWS, 2),
+            each=table.number("each", 1, REVIEWS_EACH, 2),
             questions=self.texts.word_list(table, "questions", MOST_QUESTIONS, LONGEST_GOAL),
         )
         table.close()

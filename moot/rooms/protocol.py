@@ -88,7 +88,7 @@ from moot.rooms.question import (
 from moot.rooms.refusals import Reason
 from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
-from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut
+from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
 from moot.rooms.shape import Value
 from moot.rooms.stage import (
@@ -148,7 +148,8 @@ HEARD = (
     | ColourNamed
     | BallotOpened | DotPlaced | DotTaken | VoterCounted | BallotClosing | BallotClosed | BallotSuspended
     | DecisionMade | DecisionWithdrawn
-    | CanvasShown | RowPut | CellEdited | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
+    | CanvasShown | RowPut | RowGone | CellEdited | CellSet | StatementComposed | FeedbackGiven | FeedbackGone
+    | PresentingSet
     | ReviewsAssigned | WinnersGathered
     | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted
     | FieldAnswered | FieldTallied | TextTallied | CheckInPut

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import TRAINERS, TRAINERS_ALL, Change, Changes, Moment, Renewed, Request, Seen, person_audience
-from moot.rooms.canvas import key_of, root_of
+from moot.rooms.canvas import key_of, owned, root_of
+from moot.rooms.limits import REVIEWS_EACH
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed, put
 
@@ -35,18 +36,15 @@ class AssignReviews(Request, kw_only=True):
         if planned is None or planned.canvas is None or planned.canvas.scope != "person":
             raise Refused(Reason.NO_SUCH_STAGE)
         activity = root_of(workshop.activities, self.activity)
-        known = (workshop.person(person) for person in self.people or workshop.people)
+        named = dict.fromkeys(self.people or workshop.people)
+        known = (workshop.person(person) for person in named)
         people = [p.id for p in known if p.role == "participant" and p.here_before and not p.removed]
-        if not 1 <= self.each < len(people):
+        if not 1 <= self.each <= min(REVIEWS_EACH, len(people) - 1):
             raise Refused(Reason.NOT_NOW)
         kept = workshop.reviews.get(activity, {})
-        given = {
-            (giver, owner)
-            for giver, owners in kept.items()
-            for owner in owners
-            if gave(workshop, activity, giver, owner)
-        }
-        reviews = balanced(people, self.each, kept, given, random.Random(when.chance))
+        others = {giver: owners for giver, owners in kept.items() if self.people and giver not in named}
+        dealt = balanced(people, self.each, kept, reviewed(workshop, activity), random.Random(when.chance))
+        reviews = {**others, **dealt}
         if reviews == kept:
             raise Refused(Reason.ALREADY)
         return (ReviewsAssigned(activity=activity, reviews=reviews),)
@@ -57,13 +55,16 @@ def balanced(
 ) -> dict[str, tuple[str, ...]]:
     """Each of `people` gets as many owners to give feedback to, nobody themselves, and each owner as many givers.
 
-    What was `given` stays; of the rest, what was `kept` stays where it can. Without these, or where they were
-    balanced, everybody gives and gets exactly `each`.
+    What was `given` stays, also to who was away meanwhile; of the rest, what was `kept` stays where it can. Without
+    these, or where they were balanced, everybody gives and gets exactly `each`.
     """
     order = list(people)
     chance.shuffle(order)
     here = set(order)
-    reviews = {giver: [o for o in kept.get(giver, ()) if o in here and o != giver] for giver in order}
+    known = {giver: dict.fromkeys(kept.get(giver, ())) for giver in order}
+    for giver, owner in sorted(given):
+        known.get(giver, {})[owner] = None
+    reviews = {giver: [o for o in owners if o in here and o != giver] for giver, owners in known.items()}
     gets = {owner: [giver for giver in order if owner in reviews[giver]] for owner in order}
 
     def drop(giver: str, owner: str) -> None:
@@ -108,11 +109,29 @@ def _exchange(
     return False
 
 
-def gave(workshop: Workshop, activity: str, giver: str, owner: str, stage: str = "") -> bool:
-    """Whether somebody said something of another's canvas, at any time or in a stage."""
-    canvas = workshop.canvases.get(key_of(activity, owner))
+def reviewed(workshop: Workshop, root: str) -> set[tuple[str, str]]:
+    """Who has reviewed whom, by name: what was given without one is in no count, as that would tell whose it is."""
+    return {
+        (given.by, owned(key).owner)
+        for key, canvas in workshop.canvases.items()
+        if owned(key).activity == root
+        for given in canvas.feedback.values()
+        if not given.anonymous and _is_of_a_review(workshop, given.stage)
+    }
+
+
+def _is_of_a_review(workshop: Workshop, stage: str) -> bool:
+    activity, _, key = stage.partition(".")
+    known = workshop.activities.get(activity)
+    return known is not None and any(one.key == key and one.does == "review" for one in known.stages)
+
+
+def reviewers_done(workshop: Workshop, root: str, owner: str, stage: str) -> int:
+    """Of those who were asked to give feedback to somebody, how many have in a stage; nobody is told which."""
+    asked = {giver for giver, owners in workshop.reviews.get(root, {}).items() if owner in owners}
+    canvas = workshop.canvases.get(key_of(root, owner))
     given = canvas.feedback.values() if canvas else ()
-    return any(one.by == giver and (not stage or one.stage == stage) for one in given)
+    return len(asked & {one.by for one in given if one.stage == stage})
 
 
 class ReviewsAssigned(Change):

@@ -16,6 +16,8 @@ class Room(Value, kw_only=True):
     members: dict[str, bool] = {}
     """Everyone who ever sat here; who sits here now is `Person.room`."""
     run: Run | None = None
+    last: Run | None = None
+    """The stage before, which ended when this one began."""
     left: dict[str, int] = {}
     """Milliseconds that were left of a stage when it ended, by `activity.stage`: going back finds them again."""
     finished: dict[str, bool] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms.asking import Change, Changes, Moment, Request, Seen
+from moot.rooms.asking import Change, Changes, Moment, Renewed, Request, Seen
 from moot.rooms.canvas import Canvas, Row, Winner
 from moot.rooms.canvas_desk import row_desk
-from moot.rooms.canvas_readers import to_readers
+from moot.rooms.canvas_readers import to_owners_and_guests, to_readers, without_removed
 from moot.rooms.limits import ROWS
 from moot.rooms.order import between
 from moot.rooms.refusals import Reason, Refused
@@ -125,4 +125,27 @@ class RowPut(Change):
         return workshop.with_canvas(self.canvas, rows=put(rows, self.row.id, self.row))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_readers(self.canvas, self)
+        known = before.canvas(self.canvas).rows.get(self.row.id)
+        was_there, is_there = known is None or not known.removed_by, not self.row.removed_by
+        if was_there and is_there:
+            return to_readers(self.canvas, self)
+        gone = RowGone(canvas=self.canvas, row=self.row.id)
+        return to_owners_and_guests(self.canvas, self, Renewed() if is_there else gone)
+
+
+class RowGone(Change):
+    """A row was removed, as guests hear it: what stood in it is not theirs any more. Never journalled."""
+
+    canvas: str
+    row: str
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        canvas = workshop.canvas(self.canvas)
+        row = canvas.rows.get(self.row)
+        if row is None:
+            return workshop
+        left = without_removed(changed(canvas, rows=put(canvas.rows, row.id, changed(row, removed_by="gone"))))
+        return changed(workshop, canvases=put(workshop.canvases, self.canvas, left))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()

@@ -61,6 +61,23 @@ def under_way(workshop: Workshop, room: Room, when: Moment, *does: Does) -> Stag
     return planned
 
 
+def under_way_or_just(workshop: Workshop, room: Room, when: Moment, *does: Does) -> list[tuple[Run, Stage]]:
+    """The stage that goes on in a room, and the one before it within the grace after its end: those that are one of
+    `does`, at least one. For what does not collide with what the next stage has begun: texts, cells, answers, feedback.
+    """
+    last, found = room.last, list[tuple[Run, Stage]]()
+    if last and when.at <= last.ends + GRACE_MS and (planned := plan_of_run(workshop, last)).does in does:
+        found.append((last, planned))
+    try:
+        planned = under_way(workshop, room, when, *does)
+    except Refused:
+        if found:
+            return found
+        raise
+    assert room.run
+    return [(room.run, planned), *found]
+
+
 def named_rooms(workshop: Workshop, named: tuple[str, ...]) -> list[Room]:
     """The rooms that a trainer named; none named: all."""
     return [workshop.room(room) for room in dict.fromkeys(named)] if named else list(workshop.rooms.values())

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms import ballot, decision, feedback
+from moot.rooms import ballot, decision, feedback, presenting
 from moot.rooms.asking import (
     NOBODY,
     TRAINERS,
     Change,
     Changes,
     Moment,
+    Renewed,
     Request,
     Seen,
+    person_audience,
     to_room_and_hall,
 )
 from moot.rooms.canvas import root_of
+from moot.rooms.canvas_readers import canvases_seen
 from moot.rooms.gathered import gathering
 from moot.rooms.limits import EXTEND_SECONDS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
 from moot.rooms.run import Run, named_rooms, plan_of, plan_of_run, with_run
-from moot.rooms.shape import put
+from moot.rooms.shape import changed, put
 
 if TYPE_CHECKING:
     from moot.rooms.room import Room
@@ -41,8 +44,8 @@ class StartStage(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         plan_of(workshop, self.activity, self.stage)
-        started = (c for room in named_rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at))
-        return (*gathering(workshop, self.activity), *started)
+        started = [c for room in named_rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at)]
+        return _with_ends(workshop, (*gathering(workshop, self.activity), *started))
 
 
 class PauseStage(Request):
@@ -100,7 +103,7 @@ class NextStage(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         runs = _runs(workshop, self.rooms, "running", "paused", "over")
         changes = [c for room, run in runs.items() for c in _step(workshop, room, run, 1, when.at)]
-        return _or_refuse(changes, Reason.NO_STAGE_AFTER)
+        return _with_ends(workshop, _or_refuse(changes, Reason.NO_STAGE_AFTER))
 
 
 class GoBack(Request):
@@ -112,7 +115,7 @@ class GoBack(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         runs = _runs(workshop, self.rooms, "running", "paused", "over")
         changes = [c for room, run in runs.items() for c in _step(workshop, room, run, -1, when.at)]
-        return _or_refuse(changes, Reason.NO_STAGE_BEFORE)
+        return _with_ends(workshop, _or_refuse(changes, Reason.NO_STAGE_BEFORE))
 
 
 class PassTime(Request):
@@ -121,7 +124,8 @@ class PassTime(Request):
     by = NOBODY
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        return tuple(change for room in workshop.rooms.values() for change in _due(workshop, room, when.at))
+        changes = tuple(change for room in workshop.rooms.values() for change in _due(workshop, room, when.at))
+        return _with_ends(workshop, changes) if changes else ()
 
 
 def next_due(workshop: Workshop) -> int | None:
@@ -147,6 +151,11 @@ def _or_refuse(changes: list[Change], reason: Reason) -> Changes:
     return tuple(changes)
 
 
+def _with_ends(workshop: Workshop, changes: Changes) -> Changes:
+    """And what ends because of it: nobody presents any more where the stage for it is left."""
+    return (*changes, *presenting.ending(workshop.after(changes)))
+
+
 def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: int = 0) -> Changes:
     activity, at = plan_of(workshop, asked.activity, asked.stage)
     planned, board = activity.stages[at], room.boards.get(activity.key)
@@ -157,7 +166,7 @@ def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: in
     if planned.does in ("vote", "select", "cluster") and any(stage.private for stage in activity.stages):
         changes.append(NotesRevealed(room=room.id, board=activity.key))
     if planned.does == "integrate":
-        changes.extend(feedback.releasing(workshop, root_of(workshop.activities, activity.key)))
+        changes.extend(feedback.releasing(workshop, root_of(workshop.activities, activity.key), room.id))
     changes.append(StageStarted(room=room.id, run=run, left=_left(room, now)))
     if planned.does == "vote" and planned.ballots == "together":
         changes.extend(ballot.opening(workshop.after(changes).rooms[room.id], activity.key, planned))
@@ -223,10 +232,23 @@ class StageStarted(Change):
     left: dict[str, int]
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return workshop.with_room(self.room, run=self.run, left=self.left, finished={}, hands={})
+        room = workshop.rooms.get(self.room)
+        last = room.run and _ended(room.run, self.run) if room else None
+        return workshop.with_room(self.room, run=self.run, last=last, left=self.left, finished={}, hands={})
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_room_and_hall(self.room, self)
+        """Whoever gives feedback on other canvases now than before, or no more, gets a new view."""
+        sitting = (p.id for p in after.people.values() if p.role == "participant" and p.room == self.room)
+        turned = [p for p in sitting if canvases_seen(before, p) != canvases_seen(after, p)]
+        return (*to_room_and_hall(self.room, self), *((person_audience(person), Renewed()) for person in turned))
+
+
+def _ended(run: Run, following: Run) -> Run | None:
+    """Nothing, where the same stage begins again."""
+    if run.name == following.name:
+        return None
+    ended = min(run.ends, following.started) if run.state == "over" else following.started
+    return changed(run, state="over", ends=ended, left=0)
 
 
 class StagePaused(Change):

@@ -8,11 +8,12 @@ from moot.rooms.cell import EditCell, SetCell
 from moot.rooms.decision import ChooseWinner
 from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, ReleaseFeedback
 from moot.rooms.limits import CELL_LETTERS, ROWS
+from moot.rooms.message import Show, Shown
 from moot.rooms.note import AddNote
 from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.refusals import Reason
 from moot.rooms.reveal import RevealNotes
-from moot.rooms.review import AssignReviews, gave
+from moot.rooms.review import AssignReviews, reviewers_done
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
 from moot.rooms.section import AddSection
 from moot.rooms.stage import EndStage, PassTime, StartStage
@@ -74,6 +75,7 @@ def test_a_part_has_its_columns(world: World) -> None:
     assert world.refusal(write("Fairs", "row0/service"), "p0") == Reason.NOT_NOW
     world.do(StartStage("value", "cluster"), "t")
     world.do(write("Fairs", "row0/service"), "p0")
+    world.now += 3_001
     assert world.refusal(write("Firms", "row0/stakeholder"), "p0") == Reason.NOT_NOW
     world.do(EndStage(), "t")
     world.now += 3_001
@@ -303,8 +305,12 @@ def test_integrating_releases_it_and_the_owner_says_what_they_made_of_it(reviewi
     reviewing.do(give(), "p1")
     reviewing.do(StartStage("plan", "integrate"), "t")
     reviewing.do(JudgeFeedback(PLAN, "feedback1", "adapted"), "p0")
-    assert reviewing.sees("p1").canvases[PLAN].feedback["feedback1"].verdict == "adapted"
+    assert reviewing.sees("p0").canvases[PLAN].feedback["feedback1"].verdict == "adapted"
     assert reviewing.refusal(JudgeFeedback(PLAN, "feedback1", "taken"), "p1") == Reason.NOT_ALLOWED
+    reviewing.now += 3_000
+    reviewing.do(EditFeedback(PLAN, "feedback1", "Begin with the big ones"), "p1")
+    assert reviewing.sees("p0").canvases[PLAN].feedback["feedback1"].verdict == "", "it was on another text"
+    reviewing.now += 1
     assert reviewing.refusal(give("feedback2"), "p1") == Reason.NOT_NOW
 
 
@@ -336,6 +342,8 @@ def test_whoever_presents_is_seen_by_all_and_gets_the_answers(world: World) -> N
     world.do(ArrangePresenting(activity="value", order=("p1", "p0")), "t")
     assert VALUE not in world.sees("p2").canvases
     world.do(Present(person="p0", seconds=180), "t")
+    assert VALUE not in world.sees("screen").canvases, "it shows the code"
+    world.do(Show(Shown("presenting")), "t")
     for who in ("p1", "p2", "screen"):
         assert text_in(world.sees(who), "row0/stakeholder") == "Small firms"
         assert world.sees(who).presenting[""].ends == world.now + 180_000
@@ -383,6 +391,7 @@ def test_a_group_presents_what_it_shares_and_all_others_answer(groups: World) ->
     groups.do(ArrangePresenting(activity="value", order=(mine, others)), "t")
     assert f"value:{mine}" not in groups.sees("p1").canvases
     groups.do(Present(person=mine, seconds=60), "t")
+    groups.do(Show(Shown("presenting")), "t")
     for who in ("p1", "screen"):
         assert text_in(groups.sees(who), "row0/stakeholder", f"value:{mine}") == "Small firms"
     answer = GiveFeedback(canvas=f"value:{mine}", id="answer001", place="?0", text="Whom else?")
@@ -406,7 +415,7 @@ def test_who_gave_feedback_is_counted_for_each_stage_anew(world: World) -> None:
     ((giver, (owner,)), *_) = world.workshop.reviews["value"].items()
     for stage in ("stakeholders-feedback", "cluster-feedback"):
         world.do(StartStage("value", stage), "t")
-        assert not gave(world.workshop, "value", giver, owner, f"value.{stage}")
+        assert reviewers_done(world.workshop, "value", owner, f"value.{stage}") == 0
         given = GiveFeedback(canvas=f"value:{owner}", id=f"given{stage[0]}0001", place="row0/stakeholder", text="Who?")
         world.do(given, giver)
-        assert gave(world.workshop, "value", giver, owner, f"value.{stage}")
+        assert reviewers_done(world.workshop, "value", owner, f"value.{stage}") == 1

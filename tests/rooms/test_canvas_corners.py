@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 
 from moot.rooms.canvas import Period
 from moot.rooms.cell import EditCell, SetCell
+from moot.rooms.feedback import EditFeedback, GiveFeedback
 from moot.rooms.limits import CELL_LETTERS
 from moot.rooms.order import between
+from moot.rooms.people import RemovePerson
+from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.programme_file import check
 from moot.rooms.refusals import Reason
+from moot.rooms.review import AssignReviews
 from moot.rooms.row import LONGEST_KEY, AddRow, MoveRow, RemoveRow, RestoreRow
 from moot.rooms.stage import StartStage
 from moot.rooms.statement import ComposeStatement
@@ -110,3 +114,122 @@ def test_a_canvas_has_one_name(world: World) -> None:
     for key in ("value", "value:p0:", ":p0", "value::p0"):
         wrong = EditCell(canvas=key, row="row0", column="stakeholder", revision=0, edit=[[0, "x"]])
         assert world.refusal(wrong, "t") == Reason.NO_SUCH_CANVAS
+
+
+# Stages that follow each other
+
+
+def test_what_comes_within_the_grace_is_taken_though_the_next_stage_has_begun(world: World) -> None:
+    """S5."""
+    world.do(StartStage("value", "cluster"), "t")
+    world.now += 3_000
+    world.do(write("Late", "row0/stakeholder"), "p0")
+    world.now += 1
+    assert world.refusal(write("Later", "row0/pains"), "p0") == Reason.NOT_NOW
+
+
+def test_a_part_has_the_columns_of_its_own_plan() -> None:
+    """K2, K6."""
+    world = World(1)
+    world.do(StartStage("plan", "advance"), "t")
+    assert world.refusal(write("Not yet", "row0/monitoring", PLAN), "p0") == Reason.NOT_NOW
+    world.do(StartStage("extended", "monitor"), "t")
+    world.do(write("Now", "row0/monitoring", PLAN), "p0")
+
+
+# Presenting and reviewing, and when they end
+
+
+@pytest.fixture
+def pitching() -> World:
+    """p0 presents a plan."""
+    world = World(4)
+    world.do(StartStage("plan", "pitch"), "t")
+    world.do(ArrangePresenting(activity="plan", order=("p0", "p1", "p2")), "t")
+    world.do(Present(person="p0", seconds=60), "t")
+    return world
+
+
+def say(id: str, place: str = "row0/peer-feedback") -> GiveFeedback:
+    return GiveFeedback(canvas=PLAN, id=id, place=place, text="Begin with the big ones")
+
+
+def test_presenting_ends_with_its_stage(pitching: World) -> None:
+    """F5."""
+    assert PLAN in pitching.sees("p1").canvases
+    pitching.do(StartStage("plan", "review"), "t")
+    assert PLAN not in pitching.sees("p1").canvases
+    assert pitching.workshop.presenting[""].order == ("p0", "p1", "p2")
+
+
+def test_what_is_said_to_who_just_presented_is_taken(pitching: World) -> None:
+    """S5."""
+    pitching.do(Present(person="p1"), "t")
+    pitching.now += 3_000
+    pitching.do(say("justintime"), "p2")
+    pitching.do(EditFeedback(PLAN, "justintime", ""), "p2")
+    pitching.now += 1
+    assert pitching.refusal(say("toolate01"), "p2") == Reason.NO_SUCH_CANVAS
+
+
+def test_who_is_removed_presents_no_more(pitching: World) -> None:
+    pitching.do(RemovePerson("p0"), "t")
+    assert (pitching.workshop.presenting[""].order, pitching.workshop.presenting[""].now) == (("p1", "p2"), "")
+    assert PLAN not in pitching.sees("p1").canvases
+    assert pitching.refusal(ArrangePresenting(activity="plan", order=("p0",)), "t") == Reason.NO_SUCH_PERSON
+
+
+def test_who_looks_on_does_not_see_what_was_removed(pitching: World) -> None:
+    """K3: it stays with who may restore it."""
+    pitching.do(write("My boss is against it", "row0/action", PLAN), "t")
+    pitching.do(RemoveRow(PLAN, "row0"), "t")
+    for who in ("p1", "p0"):
+        texts = pitching.sees(who).canvases[PLAN].texts
+        assert ("row0/action" in texts) is (who == "p0")
+        assert ("row0" in pitching.sees(who).canvases[PLAN].rows) is (who == "p0")
+    pitching.do(RestoreRow(PLAN, "row0"), "t")
+    assert "row0/action" in pitching.sees("p1").canvases[PLAN].texts
+
+
+def test_who_gives_feedback_on_a_canvas_sees_it_as_long() -> None:
+    """F1, V6."""
+    world = World(3)
+    world.do(AssignReviews(activity="plan", each=2), "t")
+    assert PLAN not in world.sees("p1").canvases
+    world.do(StartStage("plan", "review"), "t")
+    assert PLAN in world.sees("p1").canvases
+    world.do(StartStage("extended", "monitor"), "t")
+    assert PLAN not in world.sees("p1").canvases
+
+
+def test_integrating_in_one_room_releases_what_was_said_to_those_in_it() -> None:
+    """F2."""
+    world = World(4)
+    world.do(AssignReviews(activity="plan", each=3), "t")
+    world.do(StartStage("plan", "review"), "t")
+    for number, owner in enumerate(("p1", "p2", "p3")):
+        given = GiveFeedback(canvas=f"plan:{owner}", id=f"feedback{number}", place="row0/action", text="Why?")
+        world.do(given, "p0")
+    here = world.room("p1")
+    world.do(StartStage("plan", "integrate", rooms=(here,)), "t")
+    for owner in ("p1", "p2", "p3"):
+        (one,) = world.workshop.canvases[f"plan:{owner}"].feedback.values()
+        assert one.released is (world.room(owner) == here)
+
+
+def test_those_who_are_dealt_anew_leave_the_others_as_they_are() -> None:
+    """F4."""
+    world = World(6)
+    world.do(AssignReviews(activity="plan", each=1, people=("p0", "p1", "p2")), "t")
+    first = world.workshop.reviews["plan"]
+    world.do(AssignReviews(activity="plan", each=1, people=("p3", "p4", "p5", "p5")), "t")
+    assert first.items() <= world.workshop.reviews["plan"].items()
+    assert world.refusal(AssignReviews(activity="plan", each=99), "t") == Reason.NOT_NOW
+
+
+def test_feedback_can_be_on_a_statement(world: World) -> None:
+    world.do(StartStage("value", "present"), "t")
+    world.do(ArrangePresenting(activity="value", order=("p1",)), "t")
+    world.do(Present(person="p1"), "t")
+    world.do(GiveFeedback(canvas="value:p1", id="feedback1", place="row0/statement", text="Shorter"), "p0")
+    assert world.sees("p1").canvases["value:p1"].feedback["feedback1"].name == "Ελένη"

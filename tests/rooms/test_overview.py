@@ -106,7 +106,8 @@ def test_a_glance_tells_how_far_each_canvas_has_come() -> None:
     give = GiveFeedback(canvas=f"plan:{owner}", id="feedback1", place="row0/peer-feedback", text="Clear")
     world.do(give, "p0")
     glances = {one.canvas: one for one in glance(world).canvases}
-    assert (glances["plan:p0"].gave, glances["plan:p0"].asked) == (1, 1)
+    assert (glances[f"plan:{owner}"].gave, glances[f"plan:{owner}"].givers) == (1, 1)
+    assert (glances["plan:p0"].gave, glances["plan:p0"].givers) == (0, 1)
     assert glances[f"plan:{owner}"].feedback == 1
 
 

@@ -29,7 +29,7 @@ from moot.rooms.workshop import Workshop
 from tests.rooms.board_wishes import Picks
 from tests.rooms.canvas_wishes import Wish
 
-__all__ = ["FITS", "KINDS", "Picks", "wish", "wish_that_fits"]
+__all__ = ["FITS", "KINDS", "Kinds", "Picks", "wish", "wish_that_fits"]
 
 Kinds = tuple[type[Request], ...]
 KINDS: Kinds = get_args(FROM_PEOPLE)

@@ -13,6 +13,8 @@ export function foldCanvas(view: Workshop, change: OfCanvas): Workshop {
       return { ...view, canvases: { ...view.canvases, [change.canvas]: change.state } };
     case "row-put":
       return withPart(view, change.canvas, "rows", change.row.id, change.row);
+    case "row-gone":
+      return withCanvas(view, change.canvas, withoutRow(canvasOf(view, change.canvas), change.row));
     case "cell-edited": {
       const text = canvasOf(view, change.canvas).texts?.[change.place] ?? {};
       const value = applied(text.value ?? "", ChangeSet.fromJSON(change.edit));
@@ -49,6 +51,12 @@ function gathered(view: Workshop, { activity, winners, room }: Extract<OfCanvas,
 
 function withCanvas(view: Workshop, key: string, fields: Partial<Canvas>): Workshop {
   return { ...view, canvases: { ...view.canvases, [key]: { ...canvasOf(view, key), ...fields } } };
+}
+
+/** As guests see a canvas: what was taken away is not there, nor what stood in it. */
+function withoutRow({ rows = {}, texts = {}, values = {}, sources = {} }: Canvas, row: string): Partial<Canvas> {
+  const left = <V>(of: Record<string, V>, rowOf = (key: string) => key.split("/")[0]): Record<string, V> => Object.fromEntries(Object.entries(of).filter(([key]) => rowOf(key) !== row));
+  return { rows: left(rows), texts: left(texts), values: left(values), sources: left(sources) };
 }
 
 function withPart<K extends keyof Canvas>(view: Workshop, canvas: string, part: K, key: string, value: NonNullable<Canvas[K]>[string]): Workshop {

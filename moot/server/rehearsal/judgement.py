@@ -32,7 +32,7 @@ async def judge(
         lost += lost_of(person.done, fresh, person.you)
         edits.update(edits_in(person.done))
         if person is not trainer:
-            took.append(Took(person.you, next(iter(fresh.rooms)), fresh))
+            took.append(Took(person.you, next(iter(fresh.rooms)), fresh, person.done))
     whole = await trainer.fresh(_next(urls, trainer), looks=_everything(trainer.view))
     lost += lost_edits(edits, whole) + lost_together((person.done for person in everybody), whole)
     done = [request for person in everybody for request in person.done]

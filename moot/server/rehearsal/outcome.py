@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from moot.rooms.canvas import root_of
+from moot.rooms.canvas import key_of, root_of
 from moot.rooms.canvas_plan import STATEMENT
+from moot.rooms.feedback import GiveFeedback
 from moot.rooms.form import Form
 from moot.rooms.protocol import FROM_PEOPLE
 from moot.rooms.question import AskQuestion, UpvoteQuestion
-from moot.rooms.review import gave
 from moot.rooms.run import plan_of
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal.checking_in import is_last, rounds_open
@@ -32,6 +32,8 @@ class Took(NamedTuple):
     person: str
     room: str
     view: Workshop
+    done: list[FROM_PEOPLE]
+    """What was acknowledged to them: feedback on canvases that they see no more is in no view of theirs."""
 
 
 def is_all_done(found: Mapping[str, Any]) -> bool:
@@ -87,9 +89,10 @@ def _places(crowd: list[Took], whole: Workshop, played: list[Played]) -> set[tup
 
 
 def _pairs(crowd: list[Took], whole: Workshop, played: list[Played]) -> list[bool]:
-    """For each canvas that somebody was assigned in a stage: whether they said something of it then."""
+    """For each canvas that somebody was assigned in a stage: whether they said something of it."""
     return [
-        gave(one.view, root_of(whole.activities, stage.activity), one.person, owner, f"{stage.activity}.{stage.stage}")
+        key_of(root_of(whole.activities, stage.activity), owner)
+        in {r.canvas for r in one.done if isinstance(r, GiveFeedback)}
         for stage in played
         for one in crowd
         if _does(whole, stage) == "review" and one.room == stage.room
