@@ -1,4 +1,4 @@
-/** Where something came from, and what became of it: challenge, ideas, winner, details, steps, indicators. */
+/** Where something came from, and what became of it: challenge, ideas, votes, winner, details, steps, indicators. */
 
 import { useState } from "preact/hooks";
 import { Undo2 } from "lucide";
@@ -7,7 +7,7 @@ import { Icon } from "./icons.tsx";
 import type { Subject } from "./lineage.tsx";
 import { useLookedUp } from "./looked_up.ts";
 import type { Lineage as Told, Link } from "./protocol.ts";
-import { t } from "./words.ts";
+import { number, t, tn } from "./words.ts";
 
 /** One goes on from link to link, and back. */
 export function Lineage({ of, name, close }: { of: Subject; name: string; close: () => void }) {
@@ -40,9 +40,10 @@ function Path({ now, go }: Going) {
   if (!parts.length) return <p class="quiet">{t("Nothing came before it, and nothing has become of it yet.")}</p>;
   return (
     <ol class="lineage">
-      {parts.map(([title, links]) => (
+      {parts.map(([title, links, why]) => (
         <li key={title}>
           <h3>{title}</h3>
+          {why && <p class="quiet">{why}</p>}
           <ul>
             {links.map((link, at) => (
               <li key={at}>
@@ -56,24 +57,49 @@ function Path({ now, go }: Going) {
   );
 }
 
-const partsOf = (told: Told): [string, Link[]][] => [
+type Part = [title: string, links: readonly Link[], why?: string];
+
+const partsOf = (told: Told): Part[] => [
   [t("What people shared"), told.shared ?? []],
   [t("The challenge"), told.challenge ? [told.challenge] : []],
   [t("Other ideas"), told.ideas ?? []],
-  [t("The solution that won"), told.winner ? [told.winner] : []],
+  ...(told.rounds ?? []).map(({ number: round, result }): Part => [round > 1 ? t("Run-off {number}", { number: number(round - 1) }) : t("The vote"), result]),
+  [t("The solution that won"), told.winner ? [told.winner] : [], whyOf(told)],
   [t("How it is done"), told.details ?? []],
   [t("Steps that carry it out"), told.steps ?? []],
   [t("Indicators"), told.indicators ?? []],
 ];
 
+function whyOf({ rule, reason }: Told): string {
+  const by = rule === "most-dots" ? t("Most dots.") : rule === "run-off" ? t("Won the run-off.") : rule === "trainer" ? t("The trainer's choice.") : "";
+  return [by, reason].filter(Boolean).join(" ");
+}
+
+function wordsOf(link: Link): string {
+  if (link.gone) return link.text ? t("{text} (deleted since)", { text: link.text }) : t("something that was deleted since");
+  const text = link.text || t("nothing written yet");
+  return link.into ? t("{text} (put together since with: {other})", { text, other: link.into }) : text;
+}
+
+/** The dots of an idea, or what was reported of an indicator. */
+function countOf({ kind, dots = 0, readings = {} }: Link): string {
+  if (kind === "ballot") return tn("{n} dot", "{n} dots", dots);
+  return Object.entries(readings).map(([days, value]) => t("after {days} days: {value}", { days: Number(days), value })).join("; ");
+}
+
 function Linked({ link, now, go }: { link: Link } & Going) {
-  const text = link.gone ? (link.text ? t("{text} (deleted since)", { text: link.text }) : t("something that was deleted since")) : link.text || t("nothing written yet");
-  const to = subjectOf(link);
-  if (!to || JSON.stringify(to) === JSON.stringify(now)) return <>{text}</>;
+  const [text, count, to] = [wordsOf(link), countOf(link), subjectOf(link)];
   return (
-    <button class="link" onClick={() => go(to)}>
-      {text}
-    </button>
+    <>
+      {!to || JSON.stringify(to) === JSON.stringify(now) ? (
+        text
+      ) : (
+        <button class="link" onClick={() => go(to)}>
+          {text}
+        </button>
+      )}
+      {count && <span class="quiet"> {count}</span>}
+    </>
   );
 }
 

@@ -2035,19 +2035,27 @@ export interface Lineage {
   shared?: Link[];
   challenge?: Link | null;
   ideas?: Link[];
+  rounds?: Round[];
   winner?: Link | null;
+  rule?: ("most-dots" | "run-off" | "trainer") | "";
+  reason?: string;
   details?: Link[];
   steps?: Link[];
   indicators?: Link[];
 }
 /**
- * One thing in the chain. `gone`: it was deleted since, or is not to be seen.
+ * One thing in the chain. `gone`: it was deleted or withdrawn since, or is not to be seen.
  */
 export interface Link {
-  kind: "challenge" | "detail" | "idea" | "indicator" | "shared" | "step" | "winner";
+  kind: "ballot" | "challenge" | "detail" | "idea" | "indicator" | "shared" | "step" | "winner";
   text: string;
   at: Spot;
   gone?: boolean;
+  into?: string;
+  dots?: number;
+  readings?: {
+    [k: string]: string;
+  };
 }
 /**
  * Where to find it: on a board, or in a canvas.
@@ -2059,6 +2067,13 @@ export interface Spot {
   note?: string;
   canvas?: string;
   row?: string;
+}
+/**
+ * A ballot that is closed, most dots first. From 2 on it is a run-off.
+ */
+export interface Round {
+  number: number;
+  result: Link[];
 }
 export interface Version {
   by: string;

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from moot.rooms.canvas import Canvas, Indicators, Row, Winner
+from moot.rooms.canvas import Canvas, Indicators, Row, Winner, owned
+from moot.rooms.decision import Rule
 from moot.rooms.field import DETAIL_FIELDS
 from moot.rooms.shape import Value, changed
 from moot.rooms.text import Text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from moot.rooms.board import Board
     from moot.rooms.workshop import Workshop
 
-Kind = Literal["shared", "challenge", "idea", "winner", "detail", "step", "indicator"]
+Kind = Literal["shared", "challenge", "idea", "ballot", "winner", "detail", "step", "indicator"]
 
 
 class Spot(Value):
@@ -32,12 +33,25 @@ class Spot(Value):
 
 
 class Link(Value):
-    """One thing in the chain. `gone`: it was deleted since, or is not to be seen."""
+    """One thing in the chain. `gone`: it was deleted or withdrawn since, or is not to be seen."""
 
     kind: Kind
     text: str
     at: Spot
     gone: bool = False
+    into: str = ""
+    """What says the idea that it was merged into since."""
+    dots: int = 0
+    """Of an idea in a ballot."""
+    readings: dict[int, str] = {}
+    """Of an indicator, what was reported: by days after the training."""
+
+
+class Round(Value):
+    """A ballot that is closed, most dots first. From 2 on it is a run-off."""
+
+    number: int
+    result: tuple[Link, ...]
 
 
 class Lineage(Value):
@@ -46,17 +60,21 @@ class Lineage(Value):
     shared: tuple[Link, ...] = ()
     challenge: Link | None = None
     ideas: tuple[Link, ...] = ()
+    rounds: tuple[Round, ...] = ()
     winner: Link | None = None
+    rule: Rule | Literal[""] = ""
+    """By which the winner was chosen, and why."""
+    reason: str = ""
     details: tuple[Link, ...] = ()
     steps: tuple[Link, ...] = ()
     indicators: tuple[Link, ...] = ()
 
 
-def lineage_of_section(view: Workshop, room: str, board: str, section: str) -> Lineage:
-    """Of a challenge that is solved."""
+def lineage_of_section(view: Workshop, room: str, board: str, section: str, note: str = "") -> Lineage:
+    """Of a challenge that is solved. `note`: where it is not seen, by this idea rather than by another that won."""
     known, at = view.board(room, board), Spot(room, board, section)
     if known is None or section not in known.sections:
-        return _from_gathered(view, at)
+        return _from_gathered(view, changed(at, note=note))
     decision = known.decisions.get(section)
     won = decision.note if decision else ""
     notes = sorted((n for n in known.notes.values() if n.section == section), key=lambda n: (n.order, n.id))
@@ -65,10 +83,13 @@ def lineage_of_section(view: Workshop, room: str, board: str, section: str) -> L
         shared=_shared(view, known, section),
         challenge=Link("challenge", _challenge(known, section), at),
         ideas=tuple(_note("idea", known, changed(at, note=n.id)) for n in notes if n.id != won and not n.private),
+        rounds=_rounds(known, at),
         winner=_note("winner", known, changed(at, note=won)) if won else None,
+        rule=decision.rule if decision else "",
+        reason=decision.reason if decision else "",
         details=_details(known, at),
         steps=steps,
-        indicators=tuple(found for step in steps for found in _indicators(view.canvases[step.at.canvas], step.at)),
+        indicators=tuple(found for step in steps for found in _indicators(view, step.at)),
     )
 
 
@@ -104,30 +125,55 @@ def lineage_of_row(view: Workshop, canvas: str, row: str) -> Lineage:
         return Lineage()
     whole = Lineage()
     if found.origin:
-        whole = lineage_of_section(view, found.origin.room, found.origin.board, found.origin.section)
-        whole = changed(whole, winner=_as_linked(view, found.origin, whole.winner))
-    return changed(whole, steps=(_step(known, at, found),), indicators=_indicators(known, at))
+        origin = found.origin
+        whole = lineage_of_section(view, origin.room, origin.board, origin.section, origin.note)
+        whole = changed(whole, winner=_as_linked(view, origin, whole.winner))
+    return changed(whole, steps=(_step(known, at, found),), indicators=_indicators(view, at))
 
 
 def _as_linked(view: Workshop, origin: Winner, winner: Link | None) -> Link:
     """What the step was linked to, though another may have won since."""
     if winner and winner.at.note == origin.note:
         return winner
-    board = view.board(origin.room, origin.board)
-    return _note("winner", board, Spot(origin.room, origin.board, origin.section, origin.note))
+    board, at = view.board(origin.room, origin.board), Spot(origin.room, origin.board, origin.section, origin.note)
+    if board and origin.note in board.notes:
+        return _note("winner", board, at)
+    known = next((one for one in view.gathered.get(origin.board, ()) if one.winner == origin), None)
+    return Link("winner", known.text if known else "", at, gone=True)
 
 
 def _from_gathered(view: Workshop, at: Spot) -> Lineage:
     """Of a challenge in a room that one does not see: what was gathered of it."""
-    for gathered in view.gathered.get(at.board, ()):
-        if (gathered.winner.room, gathered.winner.section) == (at.room, at.section):
-            return Lineage(
-                challenge=Link("challenge", gathered.challenge, at),
-                winner=Link("winner", gathered.text, changed(at, note=gathered.winner.note)),
-                details=tuple(Link("detail", text, at) for text in gathered.details.values()),
-                steps=_steps(view, at),
-            )
-    return Lineage(challenge=Link("challenge", "", at, gone=True))
+    gathered = view.gathered.get(at.board, ())
+    known = [one for one in gathered if (one.winner.room, one.winner.section) == (at.room, at.section)]
+    known.sort(key=lambda one: (one.winner.note != at.note, one.gone))
+    challenge = changed(at, note="")
+    if not known:
+        return Lineage(challenge=Link("challenge", "", challenge, gone=True))
+    won = known[0]
+    steps = _steps(view, at)
+    return Lineage(
+        challenge=Link("challenge", won.challenge, challenge),
+        winner=Link("winner", won.text, changed(at, note=won.winner.note), gone=won.gone),
+        details=tuple(Link("detail", text, challenge) for text in won.details.values()),
+        steps=steps,
+        indicators=tuple(found for step in steps for found in _indicators(view, step.at)),
+    )
+
+
+def _rounds(board: Board, at: Spot) -> tuple[Round, ...]:
+    """Of a section, those that are counted."""
+    closed = [ballot for ballot in board.ballots.values() if ballot.section == at.section and ballot.state == "closed"]
+    return tuple(
+        Round(
+            ballot.round,
+            tuple(
+                changed(_note("ballot", board, changed(at, note=tally.note)), dots=tally.dots)
+                for tally in ballot.result
+            ),
+        )
+        for ballot in sorted(closed, key=lambda ballot: ballot.round)
+    )
 
 
 def _shared(view: Workshop, board: Board, section: str) -> tuple[Link, ...]:
@@ -147,7 +193,9 @@ def _note(kind: Kind, board: Board | None, at: Spot) -> Link:
     note = board.notes.get(at.note) if board else None
     if note is None:
         return Link(kind, "", at, gone=True)
-    return Link(kind, note.text, changed(at, section=note.section), gone=bool(note.deleted_by))
+    into = board.notes.get(note.into) if board and note.into else None
+    at = changed(at, section=note.section)
+    return Link(kind, note.text, at, gone=bool(note.deleted_by), into=into.text if into else "")
 
 
 def _details(board: Board, at: Spot) -> tuple[Link, ...]:
@@ -171,7 +219,13 @@ def _step(canvas: Canvas, at: Spot, row: Row) -> Link:
     return Link("step", next(texts, ""), at, gone=bool(row.removed_by))
 
 
-def _indicators(canvas: Canvas, at: Spot) -> tuple[Link, ...]:
-    cells = (cell for place, cell in canvas.values.items() if place.startswith(f"{at.row}/"))
+def _indicators(view: Workshop, at: Spot) -> tuple[Link, ...]:
+    """With what was reported of them, as far as one sees it."""
+    cells = (cell for place, cell in view.canvases[at.canvas].values.items() if place.startswith(f"{at.row}/"))
     found = (indicator for cell in cells if isinstance(cell, Indicators) for indicator in cell.indicators)
-    return tuple(Link("indicator", indicator.name, at) for indicator in found)
+    reports = view.check_ins.get(owned(at.canvas).owner, {})
+
+    def readings(indicator: str) -> dict[int, str]:
+        return {days: report.values[indicator] for days, report in reports.items() if indicator in report.values}
+
+    return tuple(Link("indicator", one.name, at, readings=readings(one.id)) for one in found)

@@ -30,6 +30,7 @@ async def test_a_step_is_followed_to_its_challenge_and_back(
     await expect(path.get_by_role("listitem").filter(has_text="The solution that won")).to_contain_text(
         "A day for members only"
     )
+    await expect(path.get_by_role("listitem").filter(has_text="The vote")).to_contain_text("dot")
     await seen(ana, axe, "lineage")
     await path.get_by_role("button", name="Members come once").focus()
     await ana.keyboard.press("Enter")

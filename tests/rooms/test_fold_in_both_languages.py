@@ -145,6 +145,9 @@ def with_canvases(world: World) -> World:
     world.do(StartStage("extended", "monitor"), "t")
     indicators = Indicators((Indicator(id="retention", name="Retention", smart={"specific": "Yes"}),))
     world.do(SetCell(canvas=PLAN, row="row0", column="indicators", value=indicators), "p0")
+    room, chosen = world.room("p0"), winners(world.workshop)[0].note
+    world.do(WithdrawDecision(room, TOPIC), "t")
+    world.do(ChooseWinner(room, TOPIC, chosen, "After all"), "t")
     return world
 
 
