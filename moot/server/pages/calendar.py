@@ -1,19 +1,28 @@
-"""A person's days as a calendar file (iCalendar, RFC 5545): taken into whatever calendar they use."""
+"""A person's days as a calendar file (iCalendar, RFC 5545): taken into whatever calendar they use, which reminds them.
+
+It has their personal link, so it is as secret as that.
+"""
 
 import datetime
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from moot.rooms.dates import Appointment, dates_of
 from moot.server.catalogue import translate
-from moot.server.origin import base_url
-from moot.server.pages.inside import person_of
+from moot.server.pages.inside import person_of, personal_link
 from moot.server.pages.template import language_of
 
-DAY = datetime.timedelta(1)
+DAY, MORNING = datetime.timedelta(1), datetime.timedelta(hours=9)
+"""The morning is whichever it is where the calendar is."""
+
+REMINDERS: dict[str, tuple[tuple[datetime.timedelta, str], ...]] = {
+    "check-in": ((MORNING - 3 * DAY, "START"), (MORNING, "START")),
+    "step": ((MORNING - 2 * DAY, "END"),),  # the end is the day after it is due
+}
+"""In the morning of a check-in, and three days before; in the morning before a step is due."""
 
 
 async def calendar(request: Request) -> Response:
@@ -22,7 +31,7 @@ async def calendar(request: Request) -> Response:
     person = person_of(request, live, "participant") if live else None
     if live is None or person is None:
         return JSONResponse({"why": "not-allowed"}, 403)
-    language, link = language_of(request), f"{base_url(request)}/w/{live.id}"
+    language, link = language_of(request), personal_link(request, live, person)
     title = live.workshop.programme.title
     whole = Calendar()
     whole.add("prodid", "-//moot//EN")
@@ -46,7 +55,17 @@ def _event(appointment: Appointment, whose: str, link: str, language: str) -> Ev
     event.add("dtstart", datetime.date.fromisoformat(appointment.start))
     event.add("dtend", datetime.date.fromisoformat(appointment.end) + DAY)  # the first day that is free again
     event.add("url", link)
+    for after, related in REMINDERS[appointment.kind]:
+        event.add_component(_reminder(str(event["summary"]), after, related))
     return event
+
+
+def _reminder(says: str, after: datetime.timedelta, related: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", says)
+    alarm.add("trigger", after, parameters={"RELATED": related})
+    return alarm
 
 
 routes = [Route("/w/{id}/calendar.ics", calendar)]

@@ -109,8 +109,13 @@ async def personal(request: Request) -> Response:
     trainer, self_ = person_of(request, live, "trainer"), person_of(request, live, "participant")
     if not (trainer or (self_ and self_.id == person.id)):
         return JSONResponse({"why": "not-allowed"}, 403)
+    return JSONResponse({"url": personal_link(request, live, person)})
+
+
+def personal_link(request: Request, live: LiveWorkshop, person: Person) -> str:
+    """By which a person comes back on another device."""
     key = personal_key(request.app.state.settings.secret, live.workshop, person)
-    return JSONResponse({"url": f"{base_url(request)}/w/{live.id}/back?key={key}"})
+    return f"{base_url(request)}/w/{live.id}/back?key={key}"
 
 
 async def qr(request: Request) -> Response:
