@@ -1,9 +1,18 @@
 """What people look up over HTTP: each as far as they may see."""
 
-from typing import Any
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ClassVar
 
 import pytest
 
+from moot.rooms.joining import Join
+from moot.rooms.stage import StartStage
+from moot.server.journal.memory import MemoryJournal
+from moot.server.live.workshops import Workshops
+from tests.rooms.test_canvas import write
+from tests.rooms.world import ACADEMY
 from tests.server.browser import Browser
 from tests.server.server_in_thread import ServerInThread
 
@@ -62,6 +71,56 @@ def test_how_all_plans_go_is_told_to_trainers_alone(people: People) -> None:
     plans = asked(trainer, "plans")["plans"]
     assert [[step["text"] for step in plan.get("steps", [])] for plan in plans] == [["Zażółć"], []]
     assert ana.http.get(f"/w/{ana.workshop}/plans").status_code == 403
+
+
+def test_who_looks_back_does_so_one_at_a_time(people: People, running: ServerInThread) -> None:
+    """A second look waits for the first; others do not wait for it."""
+    trainer, ana, _, canvas = people
+    cell = {"canvas": canvas, "row": "row0", "column": "action"}
+    lock = running.workshops.looks_back(ana.workshop, canvas.partition(":")[2])
+    running.do(lock.acquire())
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(asked, ana, "history", **cell)
+        assert len(asked(trainer, "history", **cell)) == 1
+        assert not waiting.done()
+        running.do(released(lock))
+        assert len(waiting.result(10)) == 1
+
+
+async def released(lock: asyncio.Lock) -> None:
+    lock.release()
+
+
+class Watched(bytes):
+    """An entry that notes in which threads it is searched."""
+
+    searched: ClassVar[set[int]] = set()
+
+    def __contains__(self, part: object) -> bool:
+        self.searched.add(threading.get_ident())
+        return super().__contains__(part)  # type: ignore[operator]
+
+
+class WatchedJournal(MemoryJournal):
+    async def read(self, workshop: str, after: int, limit: int | None = None) -> list[tuple[int, bytes]]:
+        return [(position, Watched(entry)) for position, entry in await super().read(workshop, after, limit)]
+
+
+async def test_a_journal_is_searched_off_the_loop_and_for_the_canvas_too() -> None:
+    async with WatchedJournal() as journal:
+        workshops = Workshops(journal, "known to nobody")
+        live = await workshops.make(ACADEMY)
+        for person in ("p0", "p1"):
+            await live.ask(Join(person, "Ελένη"), "")
+        await live.ask(Join("t", "Žofie", "trainer"), "")
+        await live.ask(StartStage("plan", "advance"), "t")
+        for person in ("p0", "p1"):
+            await live.ask(write("Zażółć", "row0/action", f"plan:{person}"), person)
+        assert len(await workshops.entries(live.id, b'"row0/action"')) == 2
+        assert len(await workshops.entries(live.id, b'"plan:p1"', b'"row0/action"')) == 1
+        assert Watched.searched
+        assert threading.get_ident() not in Watched.searched
+        await workshops.close()
 
 
 @pytest.mark.parametrize("what", ["lineage", "history", "plans"])

@@ -26,6 +26,7 @@ class Workshops:
         self._journal, self._secret, self._metrics = journal, secret, metrics or Metrics()
         self._open: dict[str, LiveWorkshop] = {}
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._looking_back: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     def opened(self) -> list[LiveWorkshop]:
         return [*self._open.values()]
@@ -66,14 +67,18 @@ class Workshops:
             assert live
             return live
 
-    async def entries(self, id: str, about: bytes) -> list[Entry]:
-        """Of a workshop's journal, those that have these bytes in them. Raises JournalUnavailable."""
-        found: list[bytes] = []
+    async def entries(self, id: str, *about: bytes) -> list[Entry]:
+        """Of a workshop's journal, those that have all these bytes in them. Raises JournalUnavailable."""
+        found: list[Entry] = []
         after = 0
         while some := await self._journal.read(id, after, STEP):
             after = some[-1][0]
-            found += [entry for _, entry in some if about in entry]
-        return await asyncio.to_thread(lambda: [decode_entry(entry) for entry in found])
+            found += await asyncio.to_thread(_decoded, [entry for _, entry in some], about)
+        return found
+
+    def looks_back(self, id: str, person: str) -> asyncio.Lock:
+        """Held while somebody reads a workshop's journal: it takes long, so each does one at a time."""
+        return self._looking_back.setdefault((id, person), asyncio.Lock())
 
     async def close_unused(self, seconds: float) -> None:
         """Those that nobody was in for so long; whoever comes later finds them opened anew."""
@@ -85,3 +90,7 @@ class Workshops:
     async def close(self) -> None:
         await asyncio.gather(*[live.close() for live in self._open.values()])
         self._open.clear()
+
+
+def _decoded(entries: list[bytes], about: tuple[bytes, ...]) -> list[Entry]:
+    return [decode_entry(entry) for entry in entries if all(one in entry for one in about)]

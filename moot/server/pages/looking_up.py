@@ -15,6 +15,7 @@ from moot.rooms.lineage import Lineage, lineage_of_note, lineage_of_row, lineage
 from moot.rooms.people import Person
 from moot.rooms.view import view, viewer_of
 from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import Workshops
 from moot.server.pages.inside import person_of
 
 SEATS = ("participant", "trainer", "observer")
@@ -46,8 +47,10 @@ async def history(request: Request) -> Response:
     if live is None or person is None or not may_look_back(live.workshop, canvas, person.id):
         return JSONResponse(NOT_ALLOWED, 403)
     place = f"{request.query_params.get('row', '')}/{request.query_params.get('column', '')}"
-    entries = await request.app.state.workshops.entries(live.id, about=msgspec.json.encode(place))
-    return _json(await asyncio.to_thread(versions_of, entries, canvas, place))
+    workshops: Workshops = request.app.state.workshops
+    async with workshops.looks_back(live.id, person.id):
+        entries = await workshops.entries(live.id, *map(msgspec.json.encode, (canvas, place)))
+        return _json(await asyncio.to_thread(versions_of, entries, canvas, place))
 
 
 async def plans(request: Request) -> Response:
