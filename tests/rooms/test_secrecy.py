@@ -10,7 +10,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from moot.rooms.asking import Moment, Renewed, Request
+from moot.rooms.asking import Request
 from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
 from moot.rooms.dot import PlaceDot, TakeDot
 from moot.rooms.field import EditText
@@ -20,12 +20,11 @@ from moot.rooms.message import SendMessage, Show
 from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
 from moot.rooms.people import RaiseHand
 from moot.rooms.programme import Programme
-from moot.rooms.refusals import Reason, Refused
 from moot.rooms.section import AddSection
 from moot.rooms.shape import changed
 from moot.rooms.stage import ExtendStage, PauseStage, ResumeStage, StartStage
-from moot.rooms.view import audiences, view, viewer_of
-from moot.rooms.workshop import Workshop, decide
+from moot.rooms.workshop import Workshop
+from tests.rooms.two_worlds import done
 from tests.rooms.wishes import wish
 from tests.rooms.world import World, varied
 
@@ -73,28 +72,6 @@ class TwoWorlds:
                 here, there = (world.sees(person, looks) for world in (self.one, self.other))
                 assert msgspec.json.encode(here) == msgspec.json.encode(there), (request, person)
                 assert heard.get((person, looks)) == heard_there.get((person, looks)), (request, person)
-
-
-def done(
-    world: World, request: Request, who: str
-) -> tuple[dict[tuple[str, tuple[str, ...]], list[bytes]], Reason | None]:
-    """What each person hears, and why it was refused."""
-    heard: dict[tuple[str, tuple[str, ...]], list[bytes]] = {}
-    try:
-        changes = decide(world.workshop, request, who, Moment(world.now, 7))
-    except Refused as refused:
-        return heard, refused.reason
-    for change in changes:
-        after = change.evolve(world.workshop)
-        for person in world.workshop.people:
-            for looks in ((), ("g1", "g2")):
-                ears = audiences(world.workshop, viewer_of(world.workshop, person, looks))
-                told = [form for audience, form in change.seen(world.workshop, after) if audience in ears]
-                if told:
-                    views = [view(after, viewer_of(after, person, looks))] if Renewed() in told else told
-                    heard.setdefault((person, looks), []).append(msgspec.json.encode(views))
-        world.workshop = after
-    return heard, None
 
 
 def played(worlds: TwoWorlds, kinds: tuple[type[Request], ...], twist: Twist, secret_of: set[str], seed: int) -> int:

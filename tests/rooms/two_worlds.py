@@ -30,9 +30,7 @@ Twist = Callable[[Workshop, Deed], Deed | None]
 """What is done in the other world instead; None: nothing."""
 
 
-def done(
-    world: World, request: Request, who: str, all_looks: Iterable[Looks] = ROOMS
-) -> tuple[Heard, Reason | None]:
+def done(world: World, request: Request, who: str, all_looks: Iterable[Looks] = ROOMS) -> tuple[Heard, Reason | None]:
     """What each person hears, and why it was refused."""
     heard: Heard = {}
     try:
@@ -86,15 +84,15 @@ class TwoWorlds:
             self.look_the_same_to_trainers(about)
 
     def look_the_same_to_trainers(self, about: object) -> None:
-        sitting = {room: tuple(p.id for p in self.people() if p.room == room) for room in self.one.workshop.rooms}
+        sitting = {
+            room: tuple(p.id for p in self.one.workshop.people.values() if p.room == room)
+            for room in self.one.workshop.rooms
+        }
         presence = {room: RoomPresence(room, people) for room, people in sitting.items()}
         assert overview(self.one.workshop, presence) == overview(self.other.workshop, presence), about
         for request in self.foreseen:
             here, there = (effect_of(w.workshop, request, "t", Moment(w.now, 7)) for w in (self.one, self.other))
             assert here == there, (about, request)
-
-    def people(self) -> Iterable:  # type: ignore[type-arg]
-        return self.one.workshop.people.values()
 
     def played(self, kinds: Kinds, askers: tuple[str, ...], twist: Twist, seed: int, steps: int) -> int:
         """Random requests in both worlds; how many were done, and otherwise in the other one."""
