@@ -4,8 +4,8 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { t } from "./words.ts";
 
-/** The part, and how to load it ahead, so that it is there when the line is not. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): { Part: (props: P) => preact.ComponentChildren; ahead: () => void } {
+/** The part, and how to load it ahead, so that it is there when the line is not. `meanwhile`: said until it is there. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, meanwhile = t("One moment …")): { Part: (props: P) => preact.ComponentChildren; ahead: () => void } {
   const part = signal<ComponentType<P> | null>(null);
   const failed = signal(false);
   let under: Promise<void> | null = null;
@@ -19,7 +19,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): {
     const Loaded = part.value;
     if (Loaded) return <Loaded {...props} />;
     ahead();
-    if (!failed.value) return <p class="sheet">{t("One moment …")}</p>;
+    if (!failed.value) return meanwhile ? <p class="sheet">{meanwhile}</p> : null;
     return (
       <p class="sheet">
         {t("This part of the page did not arrive.")} <button onClick={() => location.reload()}>{t("Load the page again")}</button>

@@ -7,7 +7,7 @@ import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import type { Heard } from "./fold.ts";
 import { keepText, keptText } from "./live/kept.ts";
-import { ask, listeners, newId, queue, view, type Request } from "./live/live.ts";
+import { ask, lastWords, listeners, newId, queue, view, type Request } from "./live/live.ts";
 import type { Workshop } from "./protocol.ts";
 import { SharedText, type Edit, type Revised, type Selection } from "./text.ts";
 
@@ -67,7 +67,7 @@ export class Tied {
       const mark = (this.#mark = newId());
       void ask(this.source.request(next.revision, next.edit, mark)).then((why) => this.#answered(why, mark));
     }
-    keepText(this.source.key, this.text.pending() ? { ...this.text.kept(), mark: this.#mark } : null);
+    void keepText(this.source.key, this.text.pending() ? { ...this.text.kept(), mark: this.#mark } : null);
   }
 
   hear(change: Heard | null): void {
@@ -161,6 +161,8 @@ export function useTied(source: Source): Tied {
 
 /** All that was typed goes out now: what is asked next is about it. */
 export const sendTyped = (): void => ties.forEach((tied) => tied.step());
+
+lastWords.add(sendTyped);
 
 /** The text is now `value`, as if its author had typed it. */
 export const write = (source: Source, value: string): void => tiedTo(source).type(value);

@@ -1,6 +1,7 @@
 /** A text that one types for oneself alone: sent when one pauses or leaves it, also with the page or the part of it. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { lastWords } from "./live/live.ts";
 
 const PAUSE = 800;
 
@@ -22,9 +23,9 @@ export function useTyped(value: string, send: (text: string) => void): Typed {
     if (text !== null && text !== kept) now.current.send(text);
   };
   useEffect(() => {
-    addEventListener("pagehide", leave);
+    lastWords.add(leave);
     return () => {
-      removeEventListener("pagehide", leave);
+      lastWords.delete(leave);
       leave();
     };
   }, []);

@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.browser.canvas_steps import cell, trainer_at
 from tests.browser.conftest import Axe, Person
 from tests.browser.steps import LAPTOP, command, joined, note, one_group, seen, trainer_of, write
 from tests.server_process import ServerProcess
@@ -107,3 +108,18 @@ KEPT = """words => new Promise(done => {
         all.onsuccess = () => { open.result.close(); done(JSON.stringify(all.result).includes(words)); };
     };
 })"""
+
+
+async def test_what_is_typed_outlasts_a_reload_at_once(moot_server: ServerProcess, person: Person) -> None:
+    """The browser's database does not get round to the last letters: the page keeps them another way."""
+    trainer, ana = trainer_at(moot_server), await person(viewport=LAPTOP)
+    await joined(moot_server, ana, trainer.workshop, "Ana Łuczak")
+    trainer.starts("plan", "advance")
+    for number in range(1, 9):
+        text = f"Call {number} members 🎉 today"
+        await cell(ana, number % 5 + 1, 1).focus()
+        await ana.keyboard.press("Enter")
+        await ana.keyboard.press("Control+a")
+        await ana.keyboard.type(text)
+        await ana.reload()
+        await expect(cell(ana, number % 5 + 1, 1)).to_have_text(text)

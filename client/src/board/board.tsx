@@ -12,10 +12,10 @@ import { nameOf, sectionName } from "../said.ts";
 import { t, tn } from "../words.ts";
 import { AddNote } from "./add_note.tsx";
 import { Legend } from "./colours.tsx";
+import { clustering, moving } from "./dialogs.ts";
 import { dropHere } from "./drag.ts";
 import { DotsLeft } from "./dots.tsx";
 import { keepOneWayIn, onFocus, onKey } from "./keys.ts";
-import { ClusterDialog } from "./move.tsx";
 import { fresh, looked } from "./news.ts";
 import { NoteItem } from "./note.tsx";
 import { moveNote, type Wall } from "./wall.ts";
@@ -32,6 +32,7 @@ export function BoardView({ wall, draw, after }: { wall: Wall; draw: Draw; after
   const element = useRef<HTMLDivElement>(null);
   const touched = useRef(0);
   useEffect(() => keepOneWayIn(element.current));
+  useEffect(() => (moving.ahead(), clustering.ahead()), []); // they work without a line too
   const one = narrow.value && sections.length > 1 ? (sections.find((section) => section.id === chosen) ?? sections[0]) : undefined;
   const go = (by: number) => {
     const next = one && sections[sections.indexOf(one) + by];
@@ -150,7 +151,7 @@ function ClusterItem({ wall, cluster, notes, moves, draw }: { wall: Wall; cluste
         )}
       </div>
       <ul class="notes">{notes.map(draw)}</ul>
-      {opened && <ClusterDialog wall={wall} cluster={cluster.id} close={() => open(false)} />}
+      {opened && <clustering.Part wall={wall} cluster={cluster.id} close={() => open(false)} />}
     </li>
   );
 }

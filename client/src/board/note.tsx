@@ -11,10 +11,10 @@ import { act } from "../live/undo.ts";
 import type { Ballot, Note } from "../protocol.ts";
 import { t, tn } from "../words.ts";
 import { COLOURS, meaningOf } from "./colours.tsx";
+import { moving } from "./dialogs.ts";
 import { dragNote, dropHere } from "./drag.ts";
 import { Dots, mayPlace, placeDot, takeDot } from "./dots.tsx";
 import { beside, follow, offer } from "./keys.ts";
-import { MoveDialog } from "./move.tsx";
 import { moveNote, putTogether, spotOf, type Wall } from "./wall.ts";
 
 interface Props {
@@ -129,7 +129,7 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
           {edits && <Colours wall={wall} note={note} />}
         </div>
       )}
-      {doing === "move" && <MoveDialog wall={board()} note={note} close={() => does("")} />}
+      {doing === "move" && <moving.Part wall={board()} note={note} close={() => does("")} />}
     </li>
   );
 }

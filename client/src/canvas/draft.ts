@@ -1,6 +1,7 @@
 /** What one is changing: shown at once, saved when one pauses, and in any case when one leaves. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { lastWords } from "../live/live.ts";
 
 const PAUSE = 700;
 
@@ -17,9 +18,9 @@ export function useDraft<T>(start: T, save: (value: T) => void, left: (changed: 
     now.current.save(latest);
   };
   useEffect(() => {
-    addEventListener("pagehide", keep);
+    lastWords.add(keep);
     return () => {
-      removeEventListener("pagehide", keep);
+      lastWords.delete(keep);
       keep();
       now.current.left(now.current.saved !== start);
     };

@@ -11,7 +11,7 @@ import { adopt, answered, markHeard, queue, sendAgain, stream } from "./outbox.t
 export { line, now } from "./connection.ts";
 export type { Request } from "./kept.ts";
 export { lasting } from "./kept.ts";
-export { ask, dismiss, newId, queue, refused, waiting } from "./outbox.ts";
+export { ask, dismiss, lastWords, newId, queue, refused, waiting } from "./outbox.ts";
 
 export type Presence = Record<string, Here["rooms"][number]>;
 

@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Reason } from "../protocol.ts";
 import { send } from "./connection.ts";
-import { drop, keep, type Request, type Row } from "./kept.ts";
+import { drop, keep, leave, stay, type Request, type Row } from "./kept.ts";
 
 /** The server takes 64 requests without an answer from one visit; half of that is enough to be quick. */
 const MOST_UNDER_WAY = 32;
@@ -19,6 +19,14 @@ export const queue = signal<readonly Waiting[]>([]);
 export const refused = signal<readonly (Row & { readonly why: Reason })[]>([]);
 export const waiting = computed(() => queue.value.length);
 
+/** What asks for its last words when the page is left, before what waits is written down. */
+export const lastWords = new Set<() => void>();
+addEventListener("pagehide", () => {
+  lastWords.forEach((say) => say());
+  leave(stream, queue.value.map(({ stream: of, ask: number, request }) => ({ stream: of, ask: number, request })));
+});
+addEventListener("pageshow", (event) => event.persisted && stay(stream));
+
 const underWay = new Set<string>();
 let asked = 0;
 
@@ -30,7 +38,7 @@ export function newId(): string {
 export function ask(request: Request): Promise<Reason | null> {
   return new Promise((answer) => {
     const one = { stream, ask: ++asked, request, answer };
-    keep({ stream, ask: one.ask, request });
+    void keep({ stream, ask: one.ask, request });
     queue.value = [...queue.value, one];
     flush();
   });
@@ -68,8 +76,8 @@ export function answered(of: string, ask: number, why: Reason | null): void {
   const row = { stream: one.stream, ask, request: one.request };
   if (why && worthSaying(one.request, why)) {
     refused.value = [...refused.value, { ...row, why }];
-    keep({ ...row, why });
-  } else drop(row);
+    void keep({ ...row, why });
+  } else void drop(row);
   one.answer(why);
   flush();
 }
@@ -84,7 +92,7 @@ export function markHeard(which: (one: Waiting) => boolean): void {
 
 export function dismiss(row: Row): void {
   refused.value = refused.value.filter((one) => one !== row);
-  drop(row);
+  void drop(row);
 }
 
 const nameOf = (row: Row): string => `${row.stream}/${row.ask}`;

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { news } from "../board/news.ts";
 import { isDue } from "../after/due.ts";
 import { checkIns } from "./agenda.tsx";
+import { lazy } from "../lazy.tsx";
 import { line, now, queue, start, view } from "../live/live.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
@@ -13,9 +14,11 @@ import { t } from "../words.ts";
 import { Agenda } from "./agenda.tsx";
 import { Banner, Instruction } from "./banner.tsx";
 import { Help } from "./help.tsx";
-import { Missed } from "./missed.tsx";
+import type { Missed } from "./missed.tsx";
 import { Refusals, Saved } from "./saved.tsx";
 import { Work } from "./work.tsx";
+
+const missed = lazy<Parameters<typeof Missed>[0]>(async () => (await import("./missed.tsx")).Missed, "");
 
 function Page() {
   const workshop = view.value;
@@ -32,7 +35,7 @@ function Page() {
       </a>
       <Banner workshop={workshop} room={room} stage={stage} />
       <main id="main" tabIndex={-1}>
-        <Missed workshop={workshop} room={room} />
+        <missed.Part workshop={workshop} room={room} />
         {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
         {stage && narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
         {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} room={room} />}
