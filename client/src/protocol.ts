@@ -557,7 +557,7 @@ export interface EditCell {
   mark?: string;
 }
 /**
- * A cell of another type than text is now this.
+ * A cell of another type than text is now this; what others changed since it was `was` stays.
  */
 export interface SetCell {
   type: "set-cell";
@@ -565,6 +565,7 @@ export interface SetCell {
   row: string;
   column: string;
   value: Period | Names | Choice | Indicators;
+  was?: (Period | Names | Choice | Indicators) | null;
 }
 /**
  * Days as `YYYY-MM-DD`; either may still be open.

@@ -41,12 +41,16 @@ def _columns_fit(table: Table, plan: CanvasPlan) -> None:
             inner.complain("written_by", "owner: others write text, and not on a canvas of all", column.written_by)
     for language, pattern in plan.statement.items():
         named = columns_in(pattern)
-        unknown = [key for key in named if (found := plan.column(key)) is None or found.type != "text"]
+        unknown = [key for key in named if not _can_be_said(plan.column(key))]
         if unknown or not named:
-            known = ", ".join(f"{{{c.key}}}" for c in plan.columns if c.type == "text")
+            known = ", ".join(f"{{{c.key}}}" for c in plan.columns if _can_be_said(c))
             Table({}, (*table.path, "statement"), table.findings).complain(
                 language, f"a sentence with columns of text in braces: {known}", pattern
             )
+
+
+def _can_be_said(column: Column | None) -> bool:
+    return column is not None and column.type == "text" and column.written_by == "owner"
 
 
 def _goes_on(table: Table, plan: CanvasPlan, before: dict[str, Activity]) -> None:
@@ -60,11 +64,15 @@ def _goes_on(table: Table, plan: CanvasPlan, before: dict[str, Activity]) -> Non
         return
     if first.scope != plan.scope:
         table.complain("scope", f"{first.scope}, as the canvas that it goes on from", plan.scope)
+    earlier = [
+        (key, a.canvas) for key, a in before.items() if a.canvas and plan.goes_on_from in (key, a.canvas.goes_on_from)
+    ]
     for at, column in enumerate(plan.columns):
-        same = first.column(column.key)
-        if same and _form(same) != _form(column):
+        alike = ((key, same) for key, other in earlier if (same := other.column(column.key)))
+        differs = next(((key, same) for key, same in alike if _form(same) != _form(column)), None)
+        if differs:
             inner = Table({}, (*table.path, "column", at), table.findings)
-            inner.complain("type", f"{same.type}, spanning and written as in {plan.goes_on_from}", column.type)
+            inner.complain("type", f"{differs[1].type}, spanning and written as in {differs[0]}", column.type)
 
 
 def _form(column: Column) -> tuple[object, ...]:

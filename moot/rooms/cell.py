@@ -21,6 +21,7 @@ from moot.rooms.limits import (
     NAMES,
     YEARS,
 )
+from moot.rooms.merged_value import merged
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed, put
 from moot.rooms.text import Edit, Text, edited, shown
@@ -50,17 +51,30 @@ class EditCell(Request, kw_only=True):
 
 
 class SetCell(Request, kw_only=True):
-    """A cell of another type than text is now this."""
+    """A cell of another type than text is now this; what others changed since it was `was` stays."""
 
     canvas: str
     row: str
     column: str
     value: CellValue
+    was: CellValue | None = None
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        _, column = cell_desk(workshop, self.canvas, self.row, self.column, who, when)
-        value = _checked(workshop, column, self.value)
-        return (CellSet(canvas=self.canvas, place=f"{self.row}/{self.column}", value=value),)
+        canvas, column = cell_desk(workshop, self.canvas, self.row, self.column, who, when)
+        place = f"{self.row}/{self.column}"
+        value = _checked(workshop, column, merged(self.was, self.value, canvas.values.get(place)))
+        if isinstance(value, Indicators) and _ids(value) & _ids_elsewhere(canvas, place):
+            raise Refused(Reason.ID_TAKEN)
+        return (CellSet(canvas=self.canvas, place=place, value=value),)
+
+
+def _ids(value: CellValue) -> set[str]:
+    return {one.id for one in value.indicators} if isinstance(value, Indicators) else set()
+
+
+def _ids_elsewhere(canvas: Canvas, place: str) -> set[str]:
+    """By its id an indicator is followed after the training: it is in one cell."""
+    return {id for other, value in canvas.values.items() if other != place for id in _ids(value)}
 
 
 def _checked(workshop: Workshop, column: Column, value: CellValue) -> CellValue:

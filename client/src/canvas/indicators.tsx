@@ -63,9 +63,11 @@ export function IndicatorsField({ sheet, row, column, label }: { sheet: Sheet; r
 /** What is written in it is saved as one goes; closing it is one thing to take back. */
 export function IndicatorsDialog({ sheet, row, column, label, close }: { sheet: Sheet; row: string; column: Column; label: string; close: () => void }) {
   const [before] = useState(() => indicatorsIn(sheet, row, column));
+  const last = useRef<Indicators>({ type: "indicators", indicators: [...before] });
   const set = (indicators: readonly Indicator[]) => {
     const value: Indicators = { type: "indicators", indicators: indicators.filter((one) => one.name.trim()) };
-    void ask({ type: "set-cell", canvas: sheet.key, row: rowOf(row, column), column: column.key, value });
+    void ask({ type: "set-cell", canvas: sheet.key, row: rowOf(row, column), column: column.key, value, was: last.current });
+    last.current = value;
   };
   const [indicators, change] = useDraft<readonly Indicator[]>(before, set, (changed) => changed && did(t("{column} changed", { column: said(column.title) }), () => set(before)));
   const [search, look] = useState("");

@@ -58,8 +58,8 @@ function fill(sheet: Sheet, row: string, column: Column, text: string): (() => v
   if (!value) return null;
   const set = { type: "set-cell", canvas: sheet.key, row, column: column.key } as const;
   const before = valueIn(sheet, row, column) ?? ({ type: value.type } as CellValue);
-  void ask({ ...set, value });
-  return () => void ask({ ...set, value: before });
+  void ask({ ...set, value, was: before });
+  return () => void ask({ ...set, value: before, was: value });
 }
 
 /** A typed cell from how a spreadsheet writes it. */

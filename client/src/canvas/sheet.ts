@@ -137,7 +137,7 @@ export const valueIn = (sheet: Sheet, row: string, column: Column): CellValue | 
 export function setCell(sheet: Sheet, row: string, column: Column, value: CellValue): void {
   const set = { type: "set-cell", canvas: sheet.key, row: rowOf(row, column), column: column.key } as const;
   const before: CellValue = valueIn(sheet, row, column) ?? { type: value.type };
-  void act({ ...set, value }, t("{column} changed", { column: said(column.title) }), { ...set, value: before });
+  void act({ ...set, value, was: before }, t("{column} changed", { column: said(column.title) }), { ...set, value: before, was: value });
 }
 
 /** The new row's id. */
