@@ -62,12 +62,15 @@ def test_an_indicator_is_in_one_cell_and_survives_another_device() -> None:
     world = World(1)
     world.do(StartStage("extended", "monitor"), "t")
     first, second = (Indicators((Indicator(id=id, name=id),)) for id in ("members1", "revenue1"))
-    cell = {"canvas": PLAN, "column": "indicators"}
-    world.do(SetCell(row="row0", value=first, was=Indicators(), **cell), "p0")
-    world.do(SetCell(row="row0", value=second, was=Indicators(), **cell), "p0")
+
+    def put(row: str, value: Indicators) -> SetCell:
+        return SetCell(canvas=PLAN, row=row, column="indicators", value=value, was=Indicators())
+
+    world.do(put("row0", first), "p0")
+    world.do(put("row0", second), "p0")
     kept = world.sees("p0").canvases[PLAN].values["row0/indicators"]
     assert kept == Indicators((*first.indicators, *second.indicators))
-    assert world.refusal(SetCell(row="row1", value=first, **cell), "p0") == Reason.ID_TAKEN
+    assert world.refusal(put("row1", first), "p0") == Reason.ID_TAKEN
 
 
 def _parts(value: object) -> Sequence[object]:
