@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import (
@@ -77,8 +77,9 @@ class UpvoteQuestion(Request):
             raise Refused(Reason.ALREADY)
         if self.up:
             return (QuestionUpvoted(question=question.id, by=who, up=True),)
-        one_or_merged = (q for q in workshop.questions.values() if question.id in (q.id, *_above(workshop, q.id)))
-        return tuple(QuestionUpvoted(question=q.id, by=who, up=False) for q in one_or_merged if who in q.votes)
+        mine = (q.id for q in workshop.questions.values() if who in q.votes)
+        merged = (one for one in mine if question.id in (one, *_above(workshop, one)))
+        return tuple(QuestionUpvoted(question=one, by=who, up=False) for one in merged)
 
 
 class AnswerQuestion(Request):
@@ -153,7 +154,7 @@ def _above(workshop: Workshop, id: str) -> list[str]:
 def voters_of(workshop: Workshop) -> dict[str, dict[str, bool]]:
     """Who upvoted each question, or one that was merged into it: each person once."""
     voters = {question.id: question.votes for question in workshop.questions.values()}
-    for question in workshop.questions.values():
+    for question in [one for one in workshop.questions.values() if one.into]:
         for above in _above(workshop, question.id):
             voters[above] = {**voters[above], **question.votes}
     return voters
@@ -218,8 +219,10 @@ class QuestionPut(Change):
         )
 
 
-def _recounted(before: Workshop, after: Workshop, questions: Iterable[str]) -> Seen:
+def _recounted(before: Workshop, after: Workshop, questions: Collection[str]) -> Seen:
     """Where other people upvote now: to each of these that it is so, to all how many they are."""
+    if not questions:
+        return ()
     was, now = voters_of(before), voters_of(after)
     told = list[tuple[Audience, Change]]()
     for id in questions:
