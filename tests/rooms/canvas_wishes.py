@@ -159,6 +159,11 @@ class Wish(BoardWish):
         )
         return choice
 
+    def a_was(self) -> CellValue | None:
+        there = self.canvas.values.get(f"{self.row}/{self.field}")
+        choice: CellValue | None = self.pick([there, None, Names(("p1",)), Indicators(), Period()])
+        return choice
+
     def a_origin(self) -> Winner | None:
         nothing = Winner(room="g1", board="solve", section="x", note="y")
         choice: Winner | None = self.pick([*winners(self.workshop), None, nothing])
