@@ -69,6 +69,7 @@ function Clocks({ workshop }: { workshop: Workshop }) {
 
 function Asked({ workshop }: { workshop: Workshop }) {
   const questions = questionsOf(workshop).filter((question) => !question.answered);
+  if (!questions.length) return <p class="quiet">{t("There are no open questions.")}</p>;
   return (
     <ol class="asked">
       {questions.map((question) => (
@@ -76,7 +77,6 @@ function Asked({ workshop }: { workshop: Workshop }) {
           {question.text} <span class="quiet">{tn("{n} person would like to know", "{n} people would like to know", question.count ?? 0)}</span>
         </li>
       ))}
-      {!questions.length && <li class="quiet">{t("Nobody has asked anything yet.")}</li>}
     </ol>
   );
 }

@@ -27,7 +27,7 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
     <header class="banner">
       <div class="row now">
         <h1>
-          {stage ? said(stage.title) : said(workshop.programme.title)} · {groupName(room)}
+          {stage ? said(stage.title) : said(workshop.programme.title)} <span class={narrow.value ? "unseen" : ""}>· {groupName(room)}</span>
         </h1>
         {room.run && stage && <Clock run={room.run} warn={stage.warn_seconds ?? 60} />}
         {room.run && stage && <ClockNews run={room.run} warn={stage.warn_seconds ?? 60} />}
@@ -95,7 +95,8 @@ function Here({ workshop, room }: { workshop: Workshop; room: Room }) {
   return (
     <details class="here">
       <summary>
-        <Icon of={Users} /> {tn("{n} here", "{n} here", here.length)}
+        <Icon of={Users} /> {narrow.value && `${groupName(room)} · `}
+        {tn("{n} here", "{n} here", here.length)}
       </summary>
       <ul>
         {here.map((id) => (

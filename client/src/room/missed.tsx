@@ -6,6 +6,7 @@ import { canvasOf, ownKey } from "../canvas/canvas.ts";
 import { Icon } from "../icons.tsx";
 import { you } from "../live/live.ts";
 import { activitiesOf, sectionsOf, stageOf } from "../outline.ts";
+import { narrow } from "../preference.ts";
 import type { Room, Workshop } from "../protocol.ts";
 import { groupName, said, sectionName } from "../said.ts";
 import { t, tn } from "../words.ts";
@@ -23,6 +24,8 @@ const LONG_AWAY = 180_000;
 const CATCHING_UP = 10_000;
 const KEPT_AFTER = 3_000;
 const MOST_WINNERS = 5;
+/** On a phone, where the work needs the room. */
+const FIRST_LINES = 2;
 const NOTHING: Seen = { room: "", challenges: [], decided: [], feedback: 0 };
 
 /** What of a view one would be told, had one not seen it. */
@@ -85,7 +88,16 @@ export function Missed({ workshop, room }: { workshop: Workshop; room: Room }) {
     document.addEventListener("visibilitychange", turned);
     return () => document.removeEventListener("visibilitychange", turned);
   }, []);
+  const stage = room.run ? `${room.run.activity}.${room.run.stage}` : "";
+  const during = useRef(stage);
+  useEffect(() => {
+    // with the next stage it is old news
+    if (stage !== during.current && Date.now() > catchingUp.current) tell(null);
+    during.current = stage;
+  }, [stage]);
   if (!lines.length) return null;
+  const first = narrow.value ? lines.slice(0, FIRST_LINES) : lines;
+  const more = lines.slice(first.length);
   return (
     <section class="message missed" aria-label={t("What happened so far")}>
       <div class="row">
@@ -95,10 +107,20 @@ export function Missed({ workshop, room }: { workshop: Workshop; room: Room }) {
         </button>
       </div>
       <ul>
-        {lines.map((line) => (
+        {first.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {more.length > 0 && (
+        <details>
+          <summary>{tn("{n} more line", "{n} more lines", more.length)}</summary>
+          <ul>
+            {more.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }
