@@ -126,6 +126,21 @@ def test_f3_who_gave_feedback_without_a_name_is_known_to_nobody(seed: int, priva
     worlds.both(NextStage(), "t")
 
 
+@pytest.mark.parametrize("author", ["p1", "p2"])
+def test_f3_whether_a_trainer_gave_feedback_without_a_name_is_known_to_nobody(author: str) -> None:
+    """In the other world a trainer gave it, while it is presented or on another day."""
+    worlds = TwoWorlds(varied(private=False), {author, "t"}, LOOKS)
+    worlds.both(StartStage("plan", "pitch"), "t")
+    worlds.both(ArrangePresenting(activity="plan", order=("p0",)), "t")
+    worlds.both(Present(person="p0"), "t")
+    given = GiveFeedback(canvas="plan:p0", id="feedback1", place="row0/action", text="Why?", anonymous=True)
+    worlds.step(Deed(given, author), Deed(given, "t"))
+    mended = EditFeedback("plan:p0", "feedback1", "Why this?")
+    worlds.step(Deed(mended, author), Deed(mended, "t"))
+    worlds.both(JudgeFeedback("plan:p0", "feedback1", "taken"), "p0")
+    worlds.both(StartStage("plan", "integrate"), "t")
+
+
 # Canvases of others
 
 
