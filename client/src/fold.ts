@@ -4,8 +4,7 @@ import { ChangeSet } from "@codemirror/state";
 import { foldCanvas } from "./canvas/fold.ts";
 import { foldCheckIn, foldForm, foldQuestion } from "./questions/fold.ts";
 import { applied } from "./text.ts";
-import { runState } from "./outline.ts";
-import type { Ballot, Board, Did, Note, Person, Room, Run, Workshop } from "./protocol.ts";
+import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
 
 export type Heard = Did["did"][number];
 type Parts = "clusters" | "notes" | "ballots" | "decisions" | "sections" | "texts";
@@ -44,7 +43,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return { ...view, meetings: change.url ? { ...others, [change.room]: change.url } : others };
     }
     case "stage-started":
-      return withRoom(view, change.room, { run: change.run, last: ended(view.rooms?.[change.room]?.run, change.run), left: change.left, finished: {}, hands: {} });
+      return withRoom(view, change.room, { run: change.run, last: change.last ?? null, left: change.left, finished: {}, hands: {} });
     case "stage-paused":
       return withRun(view, change.room, { state: "paused", left: change.left });
     case "stage-resumed":
@@ -148,13 +147,6 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "check-in-put":
       return foldCheckIn(view, change);
   }
-}
-
-/** The stage before, as it ended; nothing, where the same one begins again. */
-function ended(run: Run | null | undefined, following: Run): Run | null {
-  if (!run || (run.activity === following.activity && run.stage === following.stage)) return null;
-  const ends = runState(run) === "over" ? Math.min(run.ends, following.started) : following.started;
-  return { ...run, state: "over", ends, left: 0 };
 }
 
 interface Place {

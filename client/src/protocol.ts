@@ -1489,6 +1489,7 @@ export interface StageStarted {
   left: {
     [k: string]: number;
   };
+  last?: Run | null;
 }
 export interface StagePaused {
   type: "stage-paused";

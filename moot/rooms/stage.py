@@ -167,10 +167,15 @@ def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: in
         changes.append(NotesRevealed(room=room.id, board=activity.key))
     if planned.does == "integrate":
         changes.extend(feedback.releasing(workshop, root_of(workshop.activities, activity.key), room.id))
-    changes.append(StageStarted(room=room.id, run=run, left=_left(room, now)))
+    last = _ended(room.run, now) if room.run and not again else None
+    changes.append(StageStarted(room=room.id, run=run, left=_left(room, now), last=last))
     if planned.does == "vote" and planned.ballots == "together":
         changes.extend(ballot.opening(workshop.after(changes).rooms[room.id], activity.key, planned))
     return tuple(changes)
+
+
+def _ended(run: Run, now: int) -> Run:
+    return changed(run, state="over", ends=min(run.ends, now) if run.state == "over" else now, left=0)
 
 
 def _left(room: Room, now: int) -> dict[str, int]:
@@ -230,25 +235,17 @@ class StageStarted(Change):
     room: str
     run: Run
     left: dict[str, int]
+    last: Run | None = None
+    """The stage before, as it ended with this; nothing, where there was none or the same begins again."""
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        room = workshop.rooms.get(self.room)
-        last = room.run and _ended(room.run, self.run) if room else None
-        return workshop.with_room(self.room, run=self.run, last=last, left=self.left, finished={}, hands={})
+        return workshop.with_room(self.room, run=self.run, last=self.last, left=self.left, finished={}, hands={})
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         """Whoever gives feedback on other canvases now than before, or no more, gets a new view."""
         sitting = (p.id for p in after.people.values() if p.role == "participant" and p.room == self.room)
         turned = [p for p in sitting if canvases_seen(before, p) != canvases_seen(after, p)]
         return (*to_room_and_hall(self.room, self), *((person_audience(person), Renewed()) for person in turned))
-
-
-def _ended(run: Run, following: Run) -> Run | None:
-    """Nothing, where the same stage begins again."""
-    if run.name == following.name:
-        return None
-    ended = min(run.ends, following.started) if run.state == "over" else following.started
-    return changed(run, state="over", ends=ended, left=0)
 
 
 class StagePaused(Change):

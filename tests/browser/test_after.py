@@ -1,5 +1,7 @@
 """After the training, by one's personal link: how a plan goes; and how all plans go, for the trainer."""
 
+import re
+
 from playwright.async_api import expect
 
 from tests.browser.canvas_steps import trainer_at
@@ -18,15 +20,17 @@ async def test_a_plan_is_checked_by_the_personal_link_and_the_trainer_sees_them_
     lead, trainer = trainer_at(moot_server), await person(viewport=LAPTOP, **CALM)
     ana, later = await person(viewport=LAPTOP, **CALM), await person(viewport=PHONE, has_touch=True, **CALM)
     await joined(moot_server, ana, lead.workshop, "Ana Łuczak")
-    plan = f"plan:{lead.people()['Ana Łuczak']}"
+    canvas = f"plan:{lead.people()['Ana Łuczak']}"
     lead.starts("extended", "monitor")
     edit = {"row": "row0", "column": "action", "revision": 0, "edit": [[0, "Call ten members"]]}
-    lead.does("edit-cell", canvas=plan, **edit)
-    lead.does("set-cell", canvas=plan, row="row0", column="time-frame", value=PERIOD)
-    lead.does("set-cell", canvas=plan, row="row0", column="indicators", value=INDICATORS)
+    lead.does("edit-cell", canvas=canvas, **edit)
+    lead.does("set-cell", canvas=canvas, row="row0", column="time-frame", value=PERIOD)
+    lead.does("set-cell", canvas=canvas, row="row0", column="indicators", value=INDICATORS)
     lead.does("end-stage")
     await ana.get_by_role("button", name="You and your link").click()
-    link = await ana.get_by_role("dialog").get_by_role("textbox").input_value()
+    own = ana.get_by_role("dialog").get_by_role("textbox")
+    await expect(own).to_have_value(re.compile("/back"))
+    link = await own.input_value()
 
     await later.goto(link)
     await expect(later.get_by_role("heading", name="How does your plan go?")).to_be_visible()
@@ -49,8 +53,8 @@ async def test_a_plan_is_checked_by_the_personal_link_and_the_trainer_sees_them_
 
     await later.get_by_role("button", name="Agenda").click()
     await later.get_by_role("dialog").get_by_text("Extended action plan").click()
-    own = later.get_by_role("dialog").get_by_role("region", name="Extended action plan")
-    await expect(own.get_by_role("button", name="1. Call ten members")).to_be_visible()
+    plan = later.get_by_role("dialog").get_by_role("region", name="Extended action plan")
+    await expect(plan.get_by_role("button", name="1. Call ten members")).to_be_visible()
     await seen(later, axe, "own-canvas-phone")
 
     await come_in(trainer, lead.link("co-trainer"), "Žofie Říhová")
