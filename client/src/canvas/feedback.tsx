@@ -83,6 +83,8 @@ export function JudgedFeedback({ sheet, given }: { sheet: Sheet; given: Feedback
 /** One's own feedback on a place of somebody else's canvas: given, mended, taken back. */
 export function GiveFeedback({ sheet, place, label, open }: { sheet: Sheet; place: string; label: string; open: boolean }) {
   const mine = feedbackAt(sheet, place).filter((one) => one.by === you.value.id);
+  const run = sheet.workshop.rooms?.[sheet.room]?.run;
+  const said = mine.some((one) => run && (one.stage ?? "") === `${run.activity}.${run.stage}`);
   return (
     <div class="giving">
       {mine.length > 0 && (
@@ -92,8 +94,8 @@ export function GiveFeedback({ sheet, place, label, open }: { sheet: Sheet; plac
           ))}
         </ul>
       )}
-      {open && !mine.length && <NewFeedback sheet={sheet} place={place} label={label} />}
-      {open && mine.length > 0 && (
+      {open && !said && <NewFeedback sheet={sheet} place={place} label={label} />}
+      {open && said && (
         <details>
           <summary>{t("Say more")}</summary>
           <NewFeedback sheet={sheet} place={place} label={label} />
