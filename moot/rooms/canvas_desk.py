@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from moot.rooms.asking import Moment
 from moot.rooms.canvas import Canvas, column_of, keys_of_person, owned, plans_of, root_of
 from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, CanvasPlan, Column
+from moot.rooms.canvas_readers import owners
 from moot.rooms.programme import Does, Stage
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import under_way_or_just
+from moot.rooms.run import plan_of_run, under_way_or_just
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -63,3 +64,20 @@ def parts_of_owner(workshop: Workshop, key: str, who: str, when: Moment, *does: 
     if all(stage.writers == "trainers" for _, stage in parts):
         raise Refused(Reason.NOT_ALLOWED)
     return parts
+
+
+def is_integrated(workshop: Workshop, key: str) -> bool:
+    """Where its owners sit, they take feedback in already."""
+    return any(integrates(workshop, room, key) for room in rooms_of_owners(workshop, key))
+
+
+def integrates(workshop: Workshop, room: str, key: str) -> bool:
+    """Whether those in a room take in the feedback on canvases such as this one."""
+    known = workshop.rooms.get(room)
+    if known is None or known.run is None or plan_of_run(workshop, known.run).does != "integrate":
+        return False
+    return root_of(workshop.activities, known.run.activity) == owned(key).activity
+
+
+def rooms_of_owners(workshop: Workshop, key: str) -> set[str]:
+    return {workshop.people[owner].room for owner in owners(workshop, key) if owner in workshop.people}

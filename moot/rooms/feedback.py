@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen
+from moot.rooms.asking import Change, Changes, Moment, Request, Seen
 from moot.rooms.canvas import Canvas, Feedback, owned, plans_of, root_of
-from moot.rooms.canvas_desk import OF_A_STATEMENT
+from moot.rooms.canvas_desk import OF_A_STATEMENT, is_integrated
 from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT
 from moot.rooms.canvas_readers import owners, public_feedback, to_watchers_of
 from moot.rooms.limits import FEEDBACK_LETTERS, FEEDBACKS, FEEDBACKS_EACH, GRACE_MS
@@ -50,7 +50,7 @@ class GiveFeedback(Request, kw_only=True):
             stage=name,
             text=tidy(self.text, FEEDBACK_LETTERS, lines=True),
             anonymous=self.anonymous,
-            released=not (stage and stage.private),
+            released=not (stage and stage.private) or is_integrated(workshop, self.canvas),
         )
         return (FeedbackGiven(canvas=self.canvas, feedback=given),)
 
@@ -91,34 +91,6 @@ class JudgeFeedback(Request):
         if given.by == who:  # who gave it has come to this group since
             raise Refused(Reason.NOT_ALLOWED)
         return (FeedbackGiven(canvas=self.canvas, feedback=changed(given, verdict=self.verdict)),)
-
-
-class ReleaseFeedback(Request):
-    """What was kept back until now is shown to the owners."""
-
-    by = TRAINERS
-    activity: str
-
-    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        released = releasing(workshop, root_of(workshop.activities, self.activity))
-        if not released:
-            raise Refused(Reason.ALREADY)
-        return released
-
-
-def releasing(workshop: Workshop, root: str, room: str = "") -> Changes:
-    """Of all canvases of an activity; or of those whose owners sit in a room."""
-    return tuple(
-        FeedbackGiven(canvas=key, feedback=changed(given, released=True))
-        for key, canvas in workshop.canvases.items()
-        if owned(key).activity == root and (not room or room in _rooms_of(workshop, key))
-        for given in canvas.feedback.values()
-        if not given.released
-    )
-
-
-def _rooms_of(workshop: Workshop, key: str) -> set[str]:
-    return {workshop.people[owner].room for owner in owners(workshop, key) if owner in workshop.people}
 
 
 def _stage(workshop: Workshop, key: str, who: str, when: Moment) -> tuple[Stage | None, str]:

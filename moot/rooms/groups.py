@@ -10,6 +10,7 @@ from moot.rooms.finished import PersonFinished
 from moot.rooms.limits import GROUPS
 from moot.rooms.people import HandRaised, Person, PersonSeated
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.release import releasing_to
 from moot.rooms.room import Room, fresh_room
 from moot.rooms.shape import changed, without
 
@@ -32,7 +33,9 @@ class MakeGroups(Request):
             raise Refused(Reason.TOO_MANY_GROUPS)
         rooms = [f"g{number}" for number in range(1, self.count + 1)]
         people = [p for p in workshop.people.values() if p.role == "participant" and not p.removed]
-        return (GroupsMade(count=self.count, seats=deal(people, rooms, self.mix_by, when.chance)),)
+        seats = deal(people, rooms, self.mix_by, when.chance)
+        given = (change for person, room in seats.items() for change in releasing_to(workshop, person, room))
+        return (*given, GroupsMade(count=self.count, seats=seats))
 
 
 class MovePerson(Request):
@@ -46,7 +49,9 @@ class MovePerson(Request):
             raise Refused(Reason.NOT_ALLOWED)
         if person.room == workshop.room(self.room).id:
             raise Refused(Reason.ALREADY)
-        return (*_leaves(workshop.room(person.room), person.id), PersonSeated(person=changed(person, room=self.room)))
+        leaves = _leaves(workshop.room(person.room), person.id)
+        given = releasing_to(workshop, person.id, self.room)
+        return (*leaves, *given, PersonSeated(person=changed(person, room=self.room)))
 
 
 class AddGroup(Request):

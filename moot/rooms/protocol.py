@@ -33,7 +33,7 @@ from moot.rooms.cluster import (
 from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
-from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback, ReleaseFeedback
+from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.form import AnswerField, FieldAnswered, FieldTallied, TextTallied
@@ -86,6 +86,7 @@ from moot.rooms.question import (
     UpvoteQuestion,
 )
 from moot.rooms.refusals import Reason
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms import ballot, decision, feedback, presenting
+from moot.rooms import ballot, decision, presenting, release
 from moot.rooms.asking import (
     NOBODY,
     TRAINERS,
@@ -166,7 +166,7 @@ def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: in
     if planned.does in ("vote", "select", "cluster") and any(stage.private for stage in activity.stages):
         changes.append(NotesRevealed(room=room.id, board=activity.key))
     if planned.does == "integrate":
-        changes.extend(feedback.releasing(workshop, root_of(workshop.activities, activity.key), room.id))
+        changes.extend(release.releasing(workshop, root_of(workshop.activities, activity.key), room.id))
     last = _ended(room.run, now) if room.run and not again else None
     changes.append(StageStarted(room=room.id, run=run, left=_left(room, now), last=last))
     if planned.does == "vote" and planned.ballots == "together":

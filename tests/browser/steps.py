@@ -76,7 +76,7 @@ def note(page: Page, text: str) -> Locator:
 
 
 async def seen(page: Page, axe: Axe, name: str) -> None:
-    """Nothing is in the way of anybody; and a picture of it, from its beginning: what is half scrolled away is small."""
+    """Nothing is in the way of anybody; and a picture, from the beginning: what is half scrolled away is small."""
     await page.evaluate("scrollTo(0, 0)")
     await axe(page)
     PICTURES.mkdir(exist_ok=True)

@@ -25,12 +25,13 @@ from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, Column
 from moot.rooms.canvas_readers import canvases_seen
 from moot.rooms.cell import EditCell, SetCell
 from moot.rooms.check_in import ReportStep, State, plan_key
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, ReleaseFeedback, Verdict
+from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, Verdict
 from moot.rooms.form import Answer, AnswerField
 from moot.rooms.form_plan import FormField
 from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.question import AnswerQuestion, MergeQuestions, UpvoteQuestion
 from moot.rooms.refusals import Refused
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.review import AssignReviews
 from moot.rooms.row import AddRow, MoveRow, RestoreRow, winners
 from moot.rooms.run import plan_of_run

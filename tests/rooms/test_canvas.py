@@ -6,12 +6,13 @@ from moot.rooms.asking import Request
 from moot.rooms.canvas import Choice, Indicator, Indicators, Names, Period, Winner
 from moot.rooms.cell import EditCell, SetCell
 from moot.rooms.decision import ChooseWinner
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, ReleaseFeedback
+from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback
 from moot.rooms.limits import CELL_LETTERS, ROWS
 from moot.rooms.message import Show, Shown
 from moot.rooms.note import AddNote
 from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.refusals import Reason
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews, reviewers_done
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow

@@ -12,7 +12,7 @@ from moot.rooms.asking import Request
 from moot.rooms.canvas import Canvas, Names
 from moot.rooms.canvas_plan import CanvasPlan, Column
 from moot.rooms.cell import EditCell, SetCell
-from moot.rooms.feedback import GiveFeedback, JudgeFeedback, ReleaseFeedback
+from moot.rooms.feedback import GiveFeedback, JudgeFeedback
 from moot.rooms.form import Answer, AnswerField
 from moot.rooms.limits import CELL_LETTERS, ROWS
 from moot.rooms.people import RemovePerson, RestorePerson
@@ -20,6 +20,7 @@ from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.programme import Activity, Day, Programme, Session, Stage
 from moot.rooms.programme_file import ProgrammeMistakes, dump, read
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.review import AssignReviews
 from moot.rooms.row import AddRow, MoveRow, RemoveRow, RestoreRow
 from moot.rooms.shape import Words, changed

@@ -6,7 +6,7 @@ from moot.rooms.asking import Request
 from moot.rooms.canvas import Indicator, Indicators, Names
 from moot.rooms.cell import EditCell, SetCell
 from moot.rooms.check_in import ReportNote, ReportStep, ReportValue
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, ReleaseFeedback
+from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback
 from moot.rooms.finished import SayFinished
 from moot.rooms.form import AnswerField
 from moot.rooms.message import SendMessage, Show, Shown
@@ -14,6 +14,7 @@ from moot.rooms.overview import RoomPresence, shown_presence
 from moot.rooms.people import RaiseHand
 from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.question import AnswerQuestion, AskQuestion, HideQuestion, MergeQuestions, UpvoteQuestion
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.review import AssignReviews
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
 from moot.rooms.shape import changed

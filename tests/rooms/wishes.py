@@ -10,7 +10,7 @@ from moot.rooms.check_in import ReportNote, ReportStep, ReportValue
 from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
 from moot.rooms.decision import ChooseWinner, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, ReleaseFeedback
+from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText
 from moot.rooms.form import AnswerField
 from moot.rooms.merge import MergeNotes, UnmergeNote
@@ -20,6 +20,7 @@ from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.programme import Does
 from moot.rooms.protocol import FROM_PEOPLE
 from moot.rooms.question import MergeQuestions, UpvoteQuestion
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow

@@ -26,6 +26,8 @@ from moot.server.rehearsal.door import Door
 from moot.server.rehearsal.figures import Figures
 
 ANSWERED_WITHIN = 30.0
+AT_ONCE, PER_SECOND = 80, 30.0
+"""Requests, a little below what a server takes of one person (`moot/server/live/visit.py`)."""
 NEWS = (StageStarted, StagePaused, StageResumed, StageEnded, BallotOpened, BallotClosed)
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(DOWN).decode
@@ -52,7 +54,7 @@ class Person:
         self.you, self.looks = "", tuple[str, ...]()
         self.done: list[FROM_PEOPLE] = []
         """What was acknowledged, in this order."""
-        self._asked = 0
+        self._asked, self._next = 0, 0.0
         self._waiting: dict[int, tuple[float, FROM_PEOPLE, asyncio.Future[bool]]] = {}
         self._view: Workshop | None = None
         self._unfolded: list[HEARD] = []
@@ -105,6 +107,7 @@ class Person:
 
     async def ask(self, request: FROM_PEOPLE) -> bool:
         """Whether it was done; `Gone` when there is nobody to ask."""
+        await self._no_faster_than_a_server_takes()
         self._check_here()
         self._asked += 1
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -162,6 +165,12 @@ class Person:
         """Waits for the next stage, ballot or view; `Gone` at the end."""
         await self._news.wait()
         self._check_here()
+
+    async def _no_faster_than_a_server_takes(self) -> None:
+        """At a hundred times the speed of people, some ask a hundred times as often."""
+        now = time.monotonic()
+        self._next = max(self._next, now - AT_ONCE / PER_SECOND) + 1 / PER_SECOND
+        await asyncio.sleep(max(0.0, self._next - now))
 
     # The line
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from moot.rooms.canvas import key_of, root_of
-from moot.rooms.feedback import ReleaseFeedback
 from moot.rooms.programme import Stage
+from moot.rooms.release import ReleaseFeedback
 from moot.rooms.review import AssignReviews
 from moot.server.rehearsal.finishing import finish
 from moot.server.rehearsal.opinions import cells_to_judge, questions_on, said_by, say
