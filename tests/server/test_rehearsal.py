@@ -74,7 +74,6 @@ FIGURES = {"changes_per_s", "deliveries_per_s", "own_ms", "others_ms", "server_c
 TOGETHER = """
 title.en = "Together"
 languages = ["en"]
-check_ins = [30]
 
 [[day.session]]
 title.en = "All of it"
