@@ -42,6 +42,8 @@ export function fold(view: Workshop, change: Heard): Workshop {
       const { [change.room]: _was, ...others } = view.meetings ?? {};
       return { ...view, meetings: change.url ? { ...others, [change.room]: change.url } : others };
     }
+    case "results-shared":
+      return { ...view, shared: change.parts };
     case "stage-started":
       return withRoom(view, change.room, { run: change.run, last: change.last ?? null, left: change.left, finished: {}, hands: {} });
     case "stage-paused":

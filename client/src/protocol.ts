@@ -159,7 +159,8 @@ export interface Ask {
     | ReleaseFeedback
     | ArrangePresenting
     | Present
-    | AssignReviews;
+    | AssignReviews
+    | ShareResults;
   stream?: string;
 }
 /**
@@ -761,6 +762,13 @@ export interface AssignReviews {
   people?: string[];
 }
 /**
+ * These parts, and no others. A report that somebody has taken already stays as it is.
+ */
+export interface ShareResults {
+  type: "share-results";
+  parts: ("boards" | "forms" | "people" | "statements")[];
+}
+/**
  * What would this request do? Nothing is done.
  */
 export interface Foresee {
@@ -832,7 +840,8 @@ export interface Foresee {
     | ReleaseFeedback
     | ArrangePresenting
     | Present
-    | AssignReviews;
+    | AssignReviews
+    | ShareResults;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.
@@ -925,6 +934,7 @@ export interface Welcome {
     | FieldTallied
     | TextTallied
     | CheckInPut
+    | ResultsShared
   )[];
 }
 /**
@@ -972,6 +982,7 @@ export interface Workshop {
   links?: {
     [k: string]: number;
   };
+  shared?: ("boards" | "forms" | "people" | "statements")[];
 }
 export interface Programme {
   key: string;
@@ -1863,6 +1874,10 @@ export interface CheckInPut {
   days: number;
   check_in: CheckIn;
 }
+export interface ResultsShared {
+  type: "results-shared";
+  parts: ("boards" | "forms" | "people" | "statements")[];
+}
 /**
  * What happened in one entry, as far as you see it.
  */
@@ -1929,6 +1944,7 @@ export interface Did {
     | FieldTallied
     | TextTallied
     | CheckInPut
+    | ResultsShared
   )[];
 }
 export interface Done {

@@ -92,6 +92,7 @@ from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
 from moot.rooms.shape import Value
+from moot.rooms.sharing import ResultsShared, ShareResults
 from moot.rooms.stage import (
     EndStage,
     ExtendStage,
@@ -121,6 +122,7 @@ FROM_PEOPLE = (
     | AskQuestion | UpvoteQuestion | AnswerQuestion | HideQuestion | MergeQuestions
     | AnswerField | ReportValue | ReportStep | ReportNote
     | GiveFeedback | EditFeedback | JudgeFeedback | ReleaseFeedback | ArrangePresenting | Present | AssignReviews
+    | ShareResults
 )  # fmt: skip
 """What people may ask over the wire."""
 
@@ -138,6 +140,7 @@ JOURNALLED = (
     | DecisionMade | DecisionWithdrawn
     | RowPut | CellWritten | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
     | ReviewsAssigned | WinnersGathered | QuestionPut | QuestionUpvoted | FieldAnswered | CheckInPut
+    | ResultsShared
 )  # fmt: skip
 
 HEARD = (
@@ -154,6 +157,7 @@ HEARD = (
     | ReviewsAssigned | WinnersGathered
     | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted
     | FieldAnswered | FieldTallied | TextTallied | CheckInPut
+    | ResultsShared
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -22,6 +22,7 @@ from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room, fresh_room
 from moot.rooms.run import plan_of_run
 from moot.rooms.shape import Value, changed, put, without
+from moot.rooms.sharing import Part
 
 if TYPE_CHECKING:
     from moot.rooms.run import Run
@@ -54,6 +55,8 @@ class Workshop(Value, kw_only=True):
     """Links to where remote people meet, by room; the plenary's under the empty one."""
     links: dict[str, int] = {}
     """How often the link of a role was renewed: earlier ones are void."""
+    shared: tuple[Part, ...] = ()
+    """What everyone gets of the results, besides their own and their group's."""
 
     @property
     def activities(self) -> dict[str, Activity]:

@@ -19,6 +19,7 @@ from moot.rooms.note import DeleteNote, EditNote, RestoreNote
 from moot.rooms.people import RestorePerson
 from moot.rooms.run import plan_of_run
 from moot.rooms.section import MakeTopic, RemoveSection
+from moot.rooms.sharing import PARTS, Part
 from moot.rooms.text import Text
 from moot.rooms.workshop import Workshop
 
@@ -212,6 +213,9 @@ class BoardWish:
 
     def a_url(self) -> str:
         return str(self.pick(["https://meet.example.org/żółw", "", "javascript:alert(1)", "http://x"]))
+
+    def a_parts(self) -> tuple[Part, ...]:
+        return tuple(self.pick([(), ("boards",), ("statements", "forms"), PARTS]))
 
     def a_shown(self) -> Shown:
         kinds = ["code", "board", "results", "winners", "clock", "form", "questions", "presenting", "agenda"]

@@ -39,6 +39,7 @@ from moot.rooms.question import (
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
+from moot.rooms.sharing import ShareResults
 from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage
 from moot.rooms.statement import ComposeStatement, StatementComposed
 from moot.rooms.view import audiences, common_view, own_part, view, viewer_of
@@ -162,6 +163,7 @@ def with_questions_and_forms(world: World) -> World:
     world.do(AnswerQuestion("question0", answer="Nic"), "t")
     world.do(UpvoteQuestion("question0", up=False), "p2")
     world.do(MergeQuestions(("question1", "question2")), "t")
+    world.do(ShareResults(("boards", "forms")), "t")
     world.do(StartStage(FORM, "answer"), "t")
     world.do(Show(Shown("form", board=FORM)), "t")
     for text, who in (("🎉", "p0"), ("ﬀ", "p1"), ("Zażółć", "p2"), ("ﬀ", "p2"), ("", "p1"), ("", "p0"), ("", "p2")):
