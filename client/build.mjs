@@ -10,7 +10,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const built = join(here, "../moot/static");
 const watching = process.argv.includes("--watch");
 
-/** Entry name → its file first, then the chunks it imports at once (to preload). Styles keep their `.css`. */
+/** Entry name → its file first, then the chunks it imports at once (to preload). Styles keep their `.css`; those that only
+ * one page needs are named after it. */
 function manifestOf({ outputs }) {
   const manifest = {};
   for (const [path, output] of Object.entries(outputs)) {
@@ -46,7 +47,7 @@ const finish = {
 
 const options = {
   absWorkingDir: here,
-  entryPoints: ["src/room/room.tsx", "src/console/console.tsx", "src/projector.tsx", "src/join.tsx", "src/style/main.css"],
+  entryPoints: ["src/room/room.tsx", "src/console/console.tsx", "src/projector.tsx", "src/join.tsx", "src/style/main.css", "src/style/console.css", "src/style/projector.css"],
   outdir: built,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",

@@ -8,22 +8,16 @@ import { line, start, view, you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { Help, opened as help } from "../room/help.tsx";
 import { Saved } from "../room/saved.tsx";
-import { Questions } from "../questions/questions.tsx";
 import { said } from "../said.ts";
 import { standing } from "../standing.ts";
 import { t, timeOfDay } from "../words.ts";
-import { Answers } from "./answers.tsx";
 import { byNeed, Card } from "./cards.tsx";
 import { Commands } from "./commands.tsx";
 import { Leading } from "./leading.tsx";
-import { People } from "./people.tsx";
-import { AgendaTools } from "./agenda.tsx";
-import { Links, Messages, ProjectorTools } from "./tools.tsx";
+import { Rail } from "./rail.tsx";
 import { Whole } from "./whole.tsx";
 
-const TABS = ["agenda", "people", "questions", "answers", "messages", "projector", "links"] as const;
 const SECOND = 1000;
-type Tab = (typeof TABS)[number];
 
 function Console() {
   const workshop = view.value;
@@ -53,7 +47,7 @@ function Console() {
           </ul>
           {whole && <Whole key={whole.id} workshop={workshop} room={whole} trains={trains} />}
         </main>
-        {trains && <Tools workshop={workshop} chosen={chosen} />}
+        <Rail workshop={workshop} chosen={chosen} trains={trains} />
       </div>
       <Saved />
       <Help workshop={workshop} />
@@ -80,29 +74,6 @@ function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
         {t("Keys and settings")}
       </button>
     </header>
-  );
-}
-
-function Tools({ workshop, chosen }: { workshop: Workshop; chosen: string[] }) {
-  const [tab, choose] = useState<Tab>("links");
-  const titles: Record<Tab, string> = { agenda: t("Agenda"), people: t("People"), questions: t("Questions"), answers: t("Answers"), messages: t("Messages"), projector: t("Projector"), links: t("Links") };
-  return (
-    <aside aria-label={t("Tools")}>
-      <p class="row tabs">
-        {TABS.map((one) => (
-          <button key={one} aria-pressed={one === tab} onClick={() => choose(one)}>
-            {titles[one]}
-          </button>
-        ))}
-      </p>
-      {tab === "agenda" && <AgendaTools workshop={workshop} />}
-      {tab === "people" && <People workshop={workshop} />}
-      {tab === "questions" && <Questions workshop={workshop} trains />}
-      {tab === "answers" && <Answers workshop={workshop} />}
-      {tab === "messages" && <Messages workshop={workshop} rooms={chosen} />}
-      {tab === "projector" && <ProjectorTools workshop={workshop} />}
-      {tab === "links" && <Links workshop={workshop} />}
-    </aside>
   );
 }
 

@@ -1,0 +1,70 @@
+/** The tools beside the rooms: a rail of all their names, and the one that is open. */
+
+import type { ComponentChildren } from "preact";
+import { CalendarDays, ClipboardList, Link2, MessagesSquare, Megaphone, Presentation, Users, X, type IconNode } from "lucide";
+import { Icon } from "../icons.tsx";
+import { preference } from "../preference.ts";
+import type { Workshop } from "../protocol.ts";
+import { Questions } from "../questions/questions.tsx";
+import { t } from "../words.ts";
+import { AgendaTools } from "./agenda.tsx";
+import { Answers } from "./answers.tsx";
+import { People } from "./people.tsx";
+import { Links, Messages, ProjectorTools } from "./tools.tsx";
+
+interface Props {
+  readonly workshop: Workshop;
+  /** The rooms that the trainer has chosen; none: all are meant. */
+  readonly chosen: string[];
+}
+
+interface Tool {
+  readonly icon: IconNode;
+  readonly title: () => string;
+  readonly draw: (props: Props) => ComponentChildren;
+  /** Observers have it too. */
+  readonly looksOn?: true;
+}
+
+/** A tool is an entry here; they stand in this order. */
+const TOOLS: Record<string, Tool> = {
+  links: { icon: Link2, title: () => t("Links"), draw: ({ workshop }) => <Links workshop={workshop} /> },
+  agenda: { icon: CalendarDays, title: () => t("Agenda"), draw: ({ workshop }) => <AgendaTools workshop={workshop} /> },
+  people: { icon: Users, title: () => t("People"), draw: ({ workshop }) => <People workshop={workshop} /> },
+  messages: { icon: Megaphone, title: () => t("Messages"), draw: ({ workshop, chosen }) => <Messages workshop={workshop} rooms={chosen} /> },
+  projector: { icon: Presentation, title: () => t("Projector"), draw: ({ workshop }) => <ProjectorTools workshop={workshop} /> },
+  questions: { icon: MessagesSquare, title: () => t("Questions"), draw: ({ workshop }) => <Questions workshop={workshop} trains /> },
+  answers: { icon: ClipboardList, title: () => t("Answers"), draw: ({ workshop }) => <Answers workshop={workshop} /> },
+};
+
+const NONE = "none";
+/** Which one is open on this device. */
+const opened = preference<string>("tool", "links");
+
+export function Rail({ workshop, chosen, trains }: Props & { trains: boolean }) {
+  const tools = Object.entries(TOOLS).filter(([, tool]) => trains || tool.looksOn);
+  const open = tools.find(([key]) => key === opened.value)?.[1];
+  if (!tools.length) return null;
+  return (
+    <aside class="tools" aria-label={t("Tools")} data-open={Boolean(open)}>
+      {open && (
+        <div class="open-tool">
+          <div class="row">
+            <h2>{open.title()}</h2>
+            <button class="plain" aria-label={t("Close the tool: {name}", { name: open.title() })} onClick={() => (opened.value = NONE)}>
+              <Icon of={X} />
+            </button>
+          </div>
+          {open.draw({ workshop, chosen })}
+        </div>
+      )}
+      <div class="rail">
+        {tools.map(([key, tool]) => (
+          <button key={key} class="plain" aria-pressed={key === opened.value} onClick={() => (opened.value = key)}>
+            <Icon of={tool.icon} /> {tool.title()}
+          </button>
+        ))}
+      </div>
+    </aside>
+  );
+}
