@@ -1,12 +1,15 @@
-"""The client's types and limits, made from the wire and the rules: `python -m tests.wire` writes them anew."""
+"""The client's types and limits, and the API's description, made from the wire and the rules: `python -m tests.wire`
+writes them anew."""
 
 import subprocess
 from pathlib import Path
 
 from moot.rooms import limits as rooms_limits
+from moot.server.api import description
 from moot.server.schema import schema
 
 CLIENT = Path(__file__).parent.parent / "client"
+OPENAPI = CLIENT.parent / "docs/openapi.json"
 TYPES = CLIENT / "src/protocol.ts"
 LIMITS = CLIENT / "src/limits.ts"
 
@@ -28,3 +31,4 @@ def limits() -> str:
 if __name__ == "__main__":
     LIMITS.write_text(limits(), "utf-8")
     TYPES.write_text(types(), "utf-8")
+    OPENAPI.write_bytes(description())

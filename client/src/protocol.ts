@@ -30,6 +30,7 @@ export type Reason =
   | "no-dot-here"
   | "no-dots-left"
   | "no-more-on-this-note"
+  | "no-scope"
   | "no-stage"
   | "no-stage-after"
   | "no-stage-before"
@@ -43,6 +44,7 @@ export type Reason =
   | "no-such-indicator"
   | "no-such-note"
   | "no-such-person"
+  | "no-such-program"
   | "no-such-question"
   | "no-such-room"
   | "no-such-row"
@@ -56,6 +58,7 @@ export type Reason =
   | "not-on-ballot"
   | "not-yet"
   | "not-your-note"
+  | "out-of-scope"
   | "own-canvas"
   | "reason-needed"
   | "section-not-empty"
@@ -67,6 +70,7 @@ export type Reason =
   | "too-many-groups"
   | "too-many-notes"
   | "too-many-people"
+  | "too-many-programs"
   | "too-many-questions"
   | "too-many-rows"
   | "too-many-sections";
@@ -160,7 +164,8 @@ export interface Ask {
     | ArrangePresenting
     | Present
     | AssignReviews
-    | ShareResults;
+    | ShareResults
+    | WithdrawProgram;
   stream?: string;
 }
 /**
@@ -769,6 +774,13 @@ export interface ShareResults {
   parts: ("boards" | "forms" | "people" | "statements")[];
 }
 /**
+ * Its token is void at once, and for good; what the program did stays.
+ */
+export interface WithdrawProgram {
+  type: "withdraw-program";
+  program: string;
+}
+/**
  * What would this request do? Nothing is done.
  */
 export interface Foresee {
@@ -841,7 +853,8 @@ export interface Foresee {
     | ArrangePresenting
     | Present
     | AssignReviews
-    | ShareResults;
+    | ShareResults
+    | WithdrawProgram;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.
@@ -983,6 +996,9 @@ export interface Workshop {
     [k: string]: number;
   };
   shared?: ("boards" | "forms" | "people" | "statements")[];
+  programs?: {
+    [k: string]: Program;
+  };
 }
 export interface Programme {
   key: string;
@@ -1163,6 +1179,7 @@ export interface Person {
   room?: string;
   here_before?: boolean;
   removed?: boolean;
+  program?: boolean;
   badge?: number;
 }
 export interface Room {
@@ -1437,6 +1454,16 @@ export interface Presenting {
   ends?: number;
   before?: string;
   turned?: number;
+}
+/**
+ * What a program may, beside the person that it is. Its token is withdrawn once that person is removed.
+ */
+export interface Program {
+  scopes: ("lead" | "people" | "read" | "results" | "write")[];
+  digest: string;
+  made: number;
+  expires: number;
+  by?: string;
 }
 export interface PersonJoined {
   type: "person-joined";

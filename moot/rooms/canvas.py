@@ -208,6 +208,18 @@ def keys_of_person(workshop: Workshop, person: str) -> tuple[str, ...]:
     return tuple(key_of(key, owners[plan.scope]) for key, plan in plans if plan and not plan.goes_on_from)
 
 
+def all_keys(workshop: Workshop) -> tuple[str, ...]:
+    """The canvases of all there are to own one, by activity."""
+    owners = {
+        "person": [person.id for person in workshop.people.values() if person.role == "participant"],
+        "group": list(workshop.rooms),
+        "all": [""],
+    }
+    plans = ((key, activity.canvas) for key, activity in workshop.activities.items())
+    first = ((key, plan.scope) for key, plan in plans if plan and not plan.goes_on_from)
+    return tuple(key_of(key, owner) for key, scope in first for owner in owners[scope])
+
+
 def has_canvas(workshop: Workshop, plan: CanvasPlan, owner: str) -> bool:
     """Whether there is such an owner: a participant, a room, or nobody for all."""
     if plan.scope == "person":

@@ -7,7 +7,7 @@ from typing import cast
 import msgspec
 
 from moot.rooms.asking import Changes
-from moot.rooms.limits import STREAMS_EACH, WINDOW
+from moot.rooms.limits import PROGRAM_KEYS, STREAMS_EACH, WINDOW
 from moot.rooms.protocol import JOURNALLED
 from moot.rooms.shape import Value, changed, put
 from moot.rooms.workshop import Workshop
@@ -78,7 +78,7 @@ class Ledger(Value):
         streams = dict(self.asked.get(deed.by, {}))
         asked = streams.pop(deed.stream, Asked()).with_done(deed.ask)
         streams[deed.stream] = asked  # the last used is last, so the longest unused is dropped
-        while len(streams) > STREAMS_EACH:
+        while len(streams) > (PROGRAM_KEYS if deed.by in workshop.programs else STREAMS_EACH):
             streams.pop(next(iter(streams)))
         return changed(self, workshop=workshop, asked=put(self.asked, deed.by, streams))
 

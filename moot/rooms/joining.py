@@ -44,7 +44,7 @@ class Join(Request):
             return (PersonClaimed(person=listed.id, room=listed.room or _seat(workshop, listed)),)
         if self.id in workshop.people:
             raise Refused(Reason.ID_TAKEN)
-        person = _newcomer(workshop, self.id, self.role, Listed(self.name, self.organisation, self.country))
+        person = newcomer(workshop, self.id, self.role, Listed(self.name, self.organisation, self.country))
         return (PersonJoined(person=person),)
 
 
@@ -66,14 +66,15 @@ class ListPeople(Request):
                 continue
             if new_id in workshop.people:
                 raise Refused(Reason.ID_TAKEN)
-            person = changed(_newcomer(workshop, new_id, "participant", listed), here_before=False)
+            person = changed(newcomer(workshop, new_id, "participant", listed), here_before=False)
             known.add(same_name(listed.name))
             joined.append(PersonJoined(person=person))
             workshop = joined[-1].evolve(workshop)
         return tuple(joined)
 
 
-def _newcomer(workshop: Workshop, new_id: str, role: Role, listed: Listed) -> Person:
+def newcomer(workshop: Workshop, new_id: str, role: Role, listed: Listed) -> Person:
+    """Somebody who was not here before, in their seat."""
     if len(workshop.people) >= PEOPLE:
         raise Refused(Reason.TOO_MANY_PEOPLE)
     name = tidy(listed.name, NAME_LETTERS)

@@ -81,7 +81,7 @@ def lineage_of_section(view: Workshop, room: str, board: str, section: str, note
     steps = _steps(view, at)
     return Lineage(
         shared=_shared(view, known, section),
-        challenge=Link("challenge", _challenge(known, section), at),
+        challenge=Link("challenge", challenge_of(known, section), at),
         ideas=tuple(_note("idea", known, changed(at, note=n.id)) for n in notes if n.id != won and not n.private),
         rounds=_rounds(known, at),
         winner=_note("winner", known, changed(at, note=won)) if won else None,
@@ -184,7 +184,8 @@ def _shared(view: Workshop, board: Board, section: str) -> tuple[Link, ...]:
     return tuple(_note("shared", source, Spot(origin.room, origin.board, note=note)) for note in origin.notes)
 
 
-def _challenge(board: Board, section: str) -> str:
+def challenge_of(board: Board, section: str) -> str:
+    """What it says, or what the programme calls it."""
     fixed = board.sections[section].fixed
     return board.texts.get(f"{section}/challenge", Text()).value or next(iter(fixed.values()), "")
 

@@ -46,6 +46,8 @@ class Person(Value, kw_only=True):
     here_before: bool = True
     """False for a name on the list that nobody has claimed yet."""
     removed: bool = False
+    program: bool = False
+    """No human, but a program that comes in by a token (`program.py`)."""
     badge: int = 0
     """Badges of an earlier number are withdrawn."""
 
@@ -79,8 +81,11 @@ class RestorePerson(Request):
     person: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        if not workshop.person(self.person).removed:
+        person = workshop.person(self.person)
+        if not person.removed:
             raise Refused(Reason.ALREADY)
+        if person.program:  # a token that was withdrawn may be in wrong hands
+            raise Refused(Reason.NOT_ALLOWED)
         return (PersonRestored(person=self.person),)
 
 

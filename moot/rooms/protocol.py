@@ -74,6 +74,7 @@ from moot.rooms.people import (
     WithdrawBadges,
 )
 from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
+from moot.rooms.program import MakeProgram, ProgramMade, WithdrawProgram
 from moot.rooms.question import (
     AnswerQuestion,
     AskQuestion,
@@ -123,11 +124,13 @@ FROM_PEOPLE = (
     | AnswerField | ReportValue | ReportStep | ReportNote
     | GiveFeedback | EditFeedback | JudgeFeedback | ReleaseFeedback | ArrangePresenting | Present | AssignReviews
     | ShareResults
+    | WithdrawProgram
 )  # fmt: skip
 """What people may ask over the wire."""
 
-FROM_SERVER = Join | ListPeople | RenewLink | PassTime
-"""What the server asks: for somebody at the door, for an uploaded list, for a renewed link; for the clock."""
+FROM_SERVER = Join | ListPeople | RenewLink | MakeProgram | PassTime
+"""What the server asks: for somebody at the door, for an uploaded list, for a renewed link, for a program that gets a
+token; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
@@ -141,6 +144,7 @@ JOURNALLED = (
     | RowPut | CellWritten | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
     | ReviewsAssigned | WinnersGathered | QuestionPut | QuestionUpvoted | FieldAnswered | CheckInPut
     | ResultsShared
+    | ProgramMade
 )  # fmt: skip
 
 HEARD = (

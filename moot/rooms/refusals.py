@@ -64,6 +64,10 @@ class Reason(StrEnum):
     BAD_DAYS = "bad-days"  # no such day, or due before it starts
     OWN_CANVAS = "own-canvas"  # feedback is given by others
     NAME_TAKEN = "name-taken"  # claimed by somebody already
+    NO_SUCH_PROGRAM = "no-such-program"
+    TOO_MANY_PROGRAMS = "too-many-programs"
+    NO_SCOPE = "no-scope"  # a program that could do nothing
+    OUT_OF_SCOPE = "out-of-scope"  # a program asks what its token is not for
     SECTION_NOT_EMPTY = "section-not-empty"
 
 

@@ -23,6 +23,7 @@ from moot.rooms.asking import (
     watchers,
 )
 from moot.rooms.board import as_seen, own_notes
+from moot.rooms.canvas import all_keys
 from moot.rooms.canvas_readers import CanvasShown, as_seen_by, audiences_of, canvases_seen
 from moot.rooms.check_in import CheckInPut
 from moot.rooms.dot import DotPlaced
@@ -59,6 +60,11 @@ def viewer_of(workshop: Workshop, person: str, looks: tuple[str, ...] = ()) -> V
         rooms = looks
     there = tuple(room for room in dict.fromkeys(rooms) if room in workshop.rooms)
     return Viewer(person, role, there, canvases_seen(workshop, person, looks))
+
+
+def whole_viewer(workshop: Workshop, person: str) -> Viewer:
+    """One who trains and has opened everything: all rooms, and all canvases that somebody has written in or may."""
+    return Viewer(person, workshop.people[person].role, tuple(workshop.rooms), all_keys(workshop))
 
 
 def audiences(workshop: Workshop, viewer: Viewer) -> frozenset[Audience]:
@@ -106,6 +112,7 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         reviews=workshop.reviews if trains else {},
         meetings=meetings_seen(workshop, rooms) if role == "participant" else workshop.meetings,
         links=workshop.links if trains else {},
+        programs={},
     )
 
 

@@ -16,6 +16,7 @@ from moot.rooms.form import Form
 from moot.rooms.gathered import Gathered
 from moot.rooms.message import Shown
 from moot.rooms.people import Person
+from moot.rooms.program import Program, check_asks
 from moot.rooms.programme import Activity, Programme, Stage
 from moot.rooms.question import Question
 from moot.rooms.refusals import Reason, Refused
@@ -57,6 +58,8 @@ class Workshop(Value, kw_only=True):
     """How often the link of a role was renewed: earlier ones are void."""
     shared: tuple[Part, ...] = ()
     """What everyone gets of the results, besides their own and their group's."""
+    programs: dict[str, Program] = {}
+    """By the person that the program is. In nobody's view."""
 
     @property
     def activities(self) -> dict[str, Activity]:
@@ -168,6 +171,7 @@ def decide(workshop: Workshop, request: Request, who: str, when: Moment) -> Chan
     person = workshop.person(who)
     if person.removed or person.role not in request.by:
         raise Refused(Reason.NOT_ALLOWED)
+    check_asks(workshop, request, who, when.at)
     return request.decide(workshop, who, when)
 
 

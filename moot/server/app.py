@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 
-from moot.server import websocket
+from moot.server import api, websocket
 from moot.server.guessing import Guesses
 from moot.server.journal import Journal
 from moot.server.journal.redis import RedisJournal
@@ -54,14 +55,16 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
             await workshops.close()
 
     app = Starlette(
-        routes=[*health.routes, *scraping.routes, *websocket.routes, *routes],
+        routes=[*health.routes, *scraping.routes, *websocket.routes, *api.routes, *routes],
         middleware=middleware,
-        exception_handlers=exception_handlers,
+        exception_handlers={**exception_handlers, HTTPException: api.http_problem},
         lifespan=lifespan,
     )
     app.state.settings = settings
     app.state.metrics = metrics
     app.state.readiness = health.Readiness(journal)
     app.state.guesses = Guesses()
+    app.state.pace = api.Pace(settings.calls)
+    app.state.listeners = api.Listeners()
     app.state.operator_key = settings.operator_key
     return app

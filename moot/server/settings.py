@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Of that journal: when a request is acknowledged."""
     drain: Annotated[float, msgspec.Meta(ge=0, le=600)] = 0.0
     """Seconds between saying that one is not ready and closing the door: for balancers to notice."""
+    calls: Annotated[float, msgspec.Meta(gt=0, le=100_000)] = 20.0
+    """So many calls a second a token of the API may make in the long run; six times as many at once."""
     metrics: Literal["local", "open", "off"] = "local"
     """Who may read the metrics: this machine alone and not by a proxy, everybody, nobody."""
     log: Form = "text"

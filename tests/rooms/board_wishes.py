@@ -181,6 +181,10 @@ class BoardWish:
         out = [person.id for person in self.workshop.people.values() if person.removed]
         return str(self.pick(self.likely(out if self.kind is RestorePerson else (), self.workshop.people)))
 
+    def a_program(self) -> str:
+        good = [person for person in self.workshop.programs if not self.workshop.people[person].removed]
+        return str(self.pick([*good, *self.workshop.programs, NOWHERE]))
+
     def a_up(self) -> bool:
         return bool(self.pick([True, False]))
 

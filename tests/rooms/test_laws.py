@@ -24,6 +24,8 @@ from moot.rooms.joining import Join, Listed, ListPeople
 from moot.rooms.message import RenewLink
 from moot.rooms.note import AddNote
 from moot.rooms.people import RemovePerson
+from moot.rooms.program import SCOPES as SCOPES_OF_PROGRAMS
+from moot.rooms.program import MakeProgram, WithdrawProgram
 from moot.rooms.programme import AtZero
 from moot.rooms.protocol import FROM_SERVER, JOURNALLED
 from moot.rooms.refusals import Refused
@@ -33,7 +35,7 @@ from moot.rooms.workshop import NOTHING, decide
 from tests.rooms.wishes import KINDS, Picks, wish, wish_that_fits
 from tests.rooms.world import Unheld, World, varied
 
-PEOPLE = ("p0", "p1", "p2", "t", "o", "screen")
+PEOPLE = ("p0", "p1", "p2", "t", "o", "screen", "program1")
 APRIL_3 = 1_743_638_400_000  # 2025, midnight UTC
 STAGES = (
     *("share.collect", "share.cluster"),
@@ -46,13 +48,25 @@ EARLY = ("solve.ideate", "solve.vote", "solve.select", "solve.define")
 """Before anything has won."""
 TIMES = (APRIL_3, 1_000)
 """A month after the training, when the first check-in is due; and long before."""
-UPSETTING = (StartStage, MakeGroups, AddGroup, GoBack, EndStage, NextStage, RemovePerson, AddSection, RemoveSection)
+UPSETTING = (
+    StartStage,
+    MakeGroups,
+    AddGroup,
+    GoBack,
+    EndStage,
+    NextStage,
+    RemovePerson,
+    AddSection,
+    RemoveSection,
+    WithdrawProgram,
+)
 """Asked less often, so that the others find something to do."""
 AT_THE_DOOR: tuple[Request, ...] = (
     Join("p3", "Ștefan Ionescu", country="RO"),
     ListPeople(("p4",), (Listed("Björk Guðmundsdóttir", mode="remote"),)),
     Join("", "", claim="p4"),
     RenewLink("observer"),
+    MakeProgram("program2", "Registration", ("read", "people"), "2" * 64),
 )
 """What the server asks for those who come in."""
 AT_ZERO: tuple[AtZero, ...] = ("go-on", "lock", "next")
@@ -86,7 +100,7 @@ def somebody(kind: type[Request], dice: random.Random) -> tuple[str, Picks]:
 
 
 def role_of(who: str) -> str:
-    return {"t": "trainer", "o": "observer", "screen": "projector"}.get(who, "participant")
+    return {"t": "trainer", "program1": "trainer", "o": "observer", "screen": "projector"}.get(who, "participant")
 
 
 class Histories(RuleBasedStateMachine):
@@ -106,6 +120,7 @@ class Histories(RuleBasedStateMachine):
     )
     def begin(self, anonymous: bool, private: bool, at_zero: AtZero, scope: Scope, begin: str, now: int) -> None:
         self.world = self.of_world(3, varied(anonymous=anonymous, private=private, at_zero=at_zero, scope=scope), now)
+        self.world.do(MakeProgram("program1", "Registration", SCOPES_OF_PROGRAMS, "1" * 64), "t")
         self.before, self.asked = len(self.world.changes), list[tuple[str, Changes]]()
         for room in ("g1", "g2"):
             for topic in ("topic001", "topic002"):

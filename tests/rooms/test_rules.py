@@ -14,7 +14,7 @@ def cited() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for quoted in re.findall(r'"""[^"]*"""', path.read_text("utf-8")):
-            for rule in re.findall(r"\b([RPGSNCTBDMVKFQX]\d+)\b", quoted):
+            for rule in re.findall(r"\b([RPGSNCTBDMVKFQXW]\d+)\b", quoted):
                 found.setdefault(rule, []).append(path.name)
     return found
 

@@ -89,7 +89,8 @@ class Browser:
         return end_of(self.socket)
 
 
-opened: list[Browser] = []
+opened: list[Any] = []
+"""What is closed after a test."""
 
 
 def close_all() -> None:

@@ -64,6 +64,11 @@ async def run(settings: Settings, ready: Callable[[str], None]) -> None:
     try:
         async with journal_of(settings) as journal:
             app = make_app(settings, journal)
+
+            def drain() -> None:
+                app.state.readiness.drain()
+                app.state.listeners.close()
+
             config = uvicorn.Config(
                 app,
                 host=settings.host,
@@ -71,7 +76,7 @@ async def run(settings: Settings, ready: Callable[[str], None]) -> None:
                 log_config=None,
                 **uvicorn_settings(),
             )
-            await Server(config, listening, app.state.readiness.drain, settings.drain).serve()
+            await Server(config, listening, drain, settings.drain).serve()
     except (JournalInUse, JournalTooNew, JournalUnavailable) as error:
         raise click.ClickException(str(error)) from None
 

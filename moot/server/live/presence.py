@@ -13,7 +13,7 @@ import msgspec
 
 from moot.rooms.asking import HALL, TRAINERS_ALL, members
 from moot.rooms.canvas_progress import Progress
-from moot.rooms.overview import RoomPresence, overview, shown_presence
+from moot.rooms.overview import Overview, RoomPresence, overview, shown_presence
 from moot.rooms.protocol import Glance, Here
 from moot.server.lines.frame import frame
 from moot.server.live.elsewhere import Elsewhere
@@ -77,6 +77,11 @@ class Presence:
         here = tuple(p for p in everybody if p in self._live.workshop.people and self._room(p) == room)
         return RoomPresence(room, here, {p: everybody[p] for p in here if everybody[p]})
 
+    def overview(self) -> Overview:
+        """All rooms at a glance, as they are now."""
+        workshop = self._live.workshop
+        return overview(workshop, {room: self.of(room) for room in workshop.rooms}, self._progress)
+
     def stop(self) -> None:
         for timer in self._timers.values():
             timer.cancel()
@@ -111,8 +116,7 @@ class Presence:
         workshop, hearers = self._live.workshop, self._live.hearers
         if not room:
             if watching := hearers.of(TRAINERS_ALL):
-                here = {room: self.of(room) for room in workshop.rooms}
-                glance = frame(encode(Glance(overview(workshop, here, self._progress))))
+                glance = frame(encode(Glance(self.overview())))
                 for visit in watching:
                     visit.line.write(glance, ephemeral=True)
             return

@@ -35,6 +35,11 @@ MOST_ASKS = 1_000_000  # of one stream: more than a tab asks in a year
 
 
 class Visit:
+    is_here = True
+    """Whether others see that this person is here."""
+    opens_all = False
+    """Whether it sees all rooms and canvases there are, also those that come to be."""
+
     def __init__(self, live: LiveWorkshop, person: str, line: Line, valid: Callable[[Workshop], bool]) -> None:
         self.live, self.person, self.line, self.valid = live, person, line, valid
         self.stream = ""

@@ -79,8 +79,8 @@ class LiveWorkshop:
     def mark(self) -> str:
         return mark_of(self._secret, self.id, self.ledger.position, self.ledger.at)
 
-    async def ask(self, request: Request, who: str = "") -> None:
-        """Decides and keeps a request of the server's own; raises `Refused`, JournalUnavailable."""
+    async def ask(self, request: Request, who: str = "", stream: str = "", number: int = 0) -> None:
+        """Decides and keeps a request that did not come over a line; raises `Refused`, JournalUnavailable."""
         outcome: asyncio.Future[Reason | None] = asyncio.get_running_loop().create_future()
 
         def answer(why: Reason | None) -> None:
@@ -88,7 +88,7 @@ class LiveWorkshop:
                 outcome.set_result(why)
 
         self._outcomes.add(outcome)
-        self.put(Asking(request, who, "", 0, answer))
+        self.put(Asking(request, who, stream, number, answer))
         try:
             if why := await outcome:
                 raise Refused(why)
@@ -136,15 +136,17 @@ class LiveWorkshop:
     def _admit(self, visit: Visit, mark: str) -> None:
         if self.forgotten:
             return visit.line.close(NO_WORKSHOP, "no such workshop")
-        self._greet(visit, mark)
+        self.tell_missed(visit, mark)
         self.hearers.add(visit)
-        self.presence.came(visit)
+        if visit.is_here:
+            self.presence.came(visit)
 
     def leave(self, visit: Visit) -> None:
         self._arrived.pop(visit, None)
         if visit in self.hearers:
             self.hearers.remove(visit)
-            self.presence.went(visit)
+            if visit.is_here:
+                self.presence.went(visit)
             self._used = time.monotonic()
 
     def renew(self, visit: Visit) -> None:
@@ -172,7 +174,8 @@ class LiveWorkshop:
             await self._keeping.keep_checkpoint()
         self._journal.let_go(self.id)
 
-    def _greet(self, visit: Visit, mark: str) -> None:
+    def tell_missed(self, visit: Visit, mark: str) -> None:
+        """What happened since `mark`, or a new view."""
         missed: list[Told] | None = [] if mark == self.mark else self._recent.since(mark)
         if missed is None or any(not told.renewed.isdisjoint(visit.audiences) for told in missed):
             return visit.welcome(self.workshop, self.mark, self._views)
@@ -250,8 +253,17 @@ class LiveWorkshop:
         self._recent.add(told)
         self.hearers.tell(told, self.renew)
         self.presence.changed(happened)
-        for visit in [visit for visit in self.hearers if not visit.valid(self.workshop)] if told.touches_people else []:
-            visit.withdraw()
+        for visit in [*self.hearers] if told.touches_people else []:
+            if not visit.valid(self.workshop):
+                visit.withdraw()
+            elif visit.opens_all:
+                self._open_anew(visit)
+
+    def _open_anew(self, visit: Visit) -> None:
+        """There may be more to hear of by now."""
+        self.hearers.remove(visit)
+        visit.look_at(self.workshop)
+        self.hearers.add(visit)
 
     async def _catch_up(self, to_the_end: bool = False) -> bool:
         try:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import secrets
 import time
+from collections.abc import AsyncIterator
 from weakref import WeakValueDictionary
 
 from moot.rooms.entry import Deed, Entry, decode_entry, encode
@@ -66,6 +67,14 @@ class Workshops:
             live = await self.find(id)
             assert live
             return live
+
+    async def made(self, after: str, most: int) -> AsyncIterator[WorkshopMade]:
+        """The first that happened in each, in the order of their ids; `after` this one. Raises JournalUnavailable."""
+        for id in [id for id in await self._journal.workshops() if id > after][:most]:
+            for _, first in await self._journal.read(id, 0, 1):
+                match decode_entry(first).deeds[0].did[0]:
+                    case WorkshopMade() as made:
+                        yield made
 
     async def entries(self, id: str, *about: bytes) -> list[Entry]:
         """Of a workshop's journal, those that have all these bytes in them. Raises JournalUnavailable."""

@@ -104,7 +104,7 @@ async def personal(request: Request) -> Response:
     """The personal link of somebody: for trainers, and for that person."""
     live = await request.app.state.workshops.find(request.path_params["id"])
     person = live.workshop.people.get(request.path_params["person"]) if live else None
-    if live is None or person is None:
+    if live is None or person is None or person.program:  # nobody comes in as a program
         return JSONResponse({"why": "not-allowed"}, 403)
     trainer, self_ = person_of(request, live, "trainer"), person_of(request, live, "participant")
     if not (trainer or (self_ and self_.id == person.id)):

@@ -84,7 +84,7 @@ async def come_back(request: Request) -> Response:
     live = await request.app.state.workshops.find(request.path_params["id"])
     key = request.query_params.get("key", "")
     person = live.workshop.people.get(key.partition(".")[0]) if live else None
-    if live is None or person is None or person.removed:
+    if live is None or person is None or person.removed or person.program:
         return page(request, "message", 403, text="bad-link")
     if not same_key(key, personal_key(request.app.state.settings.secret, live.workshop, person)):
         return page(request, "message", 403, text="bad-link")
