@@ -123,14 +123,14 @@ def bearer(workshop: Workshop, digest: str, now: int) -> str:
     return next((person for person in found if is_let_in(workshop, person, now)), "")
 
 
-def check_asks(workshop: Workshop, request: Request, who: str, now: int) -> None:
+def check_asks(workshop: Workshop, request: type[Request], who: str, now: int) -> None:
     """Whether a person, if it is a program, may ask this."""
     program = workshop.programs.get(who)
     if program is None:
         return
     if not is_let_in(workshop, who, now):
         raise Refused(Reason.NOT_ALLOWED)
-    if (scope := scope_of(type(request))) is None or scope not in program.scopes:
+    if (scope := scope_of(request)) is None or scope not in program.scopes:
         raise Refused(Reason.OUT_OF_SCOPE)
 
 

@@ -171,7 +171,7 @@ def decide(workshop: Workshop, request: Request, who: str, when: Moment) -> Chan
     person = workshop.person(who)
     if person.removed or person.role not in request.by:
         raise Refused(Reason.NOT_ALLOWED)
-    check_asks(workshop, request, who, when.at)
+    check_asks(workshop, type(request), who, when.at)
     return request.decide(workshop, who, when)
 
 

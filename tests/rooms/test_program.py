@@ -94,7 +94,7 @@ def test_a_program_asks_what_its_scopes_are_for_and_nothing_else(scope: Scope) -
         assert (needed is None) == (kind in NEVER or "trainer" not in kind.by)
         refusing = nullcontext() if needed == scope else pytest.raises(Refused, match=Reason.OUT_OF_SCOPE)
         with refusing:
-            check_asks(workshop, kind.__new__(kind), "program1", 1_000)
+            check_asks(workshop, kind, "program1", 1_000)
 
 
 def test_a_program_lets_nobody_in() -> None:

@@ -53,7 +53,7 @@ def test_a_wrong_setting_is_told_by_its_key(tmp_path: Path, key: str, value: obj
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"prt = 1", "prt: there is no such setting; there are badge_days, data, drain, durability, host,"),
+        (b"prt = 1", "prt: there is no such setting; there are badge_days, calls, data, drain, durability,"),
         (b"port = ", "moot.toml: "),
         (b"url = '\xff'", "moot.toml: "),
         (b"url = 5", "url: expected `str`, got `int`"),
