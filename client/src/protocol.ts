@@ -21,6 +21,7 @@ export type Reason =
   | "ballot-closed"
   | "ballot-not-open"
   | "ballot-open"
+  | "consent-needed"
   | "decided"
   | "elsewhere"
   | "empty"
@@ -999,6 +1000,9 @@ export interface Workshop {
   programs?: {
     [k: string]: Program;
   };
+  consents?: {
+    [k: string]: Consent;
+  };
 }
 export interface Programme {
   key: string;
@@ -1464,6 +1468,10 @@ export interface Program {
   made: number;
   expires: number;
   by?: string;
+}
+export interface Consent {
+  text: string;
+  at: number;
 }
 export interface PersonJoined {
   type: "person-joined";

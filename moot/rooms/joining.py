@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import NOBODY, TRAINERS, Change, Changes, Moment, Request, Role
+from moot.rooms.consent import agreeing
 from moot.rooms.limits import NAME_LETTERS, ORGANISATION_LETTERS, PEOPLE
 from moot.rooms.people import Person, PersonClaimed, PersonJoined
 from moot.rooms.refusals import Reason, Refused
@@ -35,17 +36,20 @@ class Join(Request):
     country: str = ""
     claim: str = ""
     """The id of a name on the list that is theirs."""
+    agreed: str | None = None
+    """The programme's consent text that a participant ticked at the door; None: they did not come by the door."""
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         if self.claim:
             listed = workshop.person(self.claim)
             if listed.here_before or listed.removed:
                 raise Refused(Reason.NAME_TAKEN)
-            return (PersonClaimed(person=listed.id, room=listed.room or _seat(workshop, listed)),)
+            claimed = PersonClaimed(person=listed.id, room=listed.room or _seat(workshop, listed))
+            return (claimed, *agreeing(workshop, listed.id, self.agreed, when))
         if self.id in workshop.people:
             raise Refused(Reason.ID_TAKEN)
         person = newcomer(workshop, self.id, self.role, Listed(self.name, self.organisation, self.country))
-        return (PersonJoined(person=person),)
+        return (PersonJoined(person=person), *agreeing(workshop, person.id, self.agreed, when))
 
 
 class ListPeople(Request):

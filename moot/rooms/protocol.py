@@ -30,6 +30,7 @@ from moot.rooms.cluster import (
     MoveCluster,
     NameCluster,
 )
+from moot.rooms.consent import ConsentGiven
 from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
@@ -134,7 +135,7 @@ token; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
-    | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
+    | ConsentGiven | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
     | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten

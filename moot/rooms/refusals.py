@@ -63,6 +63,7 @@ class Reason(StrEnum):
     BAD_VALUE = "bad-value"  # not what a cell of this column holds
     BAD_DAYS = "bad-days"  # no such day, or due before it starts
     OWN_CANVAS = "own-canvas"  # feedback is given by others
+    CONSENT_NEEDED = "consent-needed"  # the programme has a text to agree to
     NAME_TAKEN = "name-taken"  # claimed by somebody already
     NO_SUCH_PROGRAM = "no-such-program"
     TOO_MANY_PROGRAMS = "too-many-programs"

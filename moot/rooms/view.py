@@ -113,6 +113,7 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         meetings=meetings_seen(workshop, rooms) if role == "participant" else workshop.meetings,
         links=workshop.links if trains else {},
         programs={},
+        consents={},
     )
 
 

@@ -12,6 +12,7 @@ from moot.rooms.asking import EVERYONE, SERVER, Change, Changes, Moment, Renewed
 from moot.rooms.board import Board
 from moot.rooms.canvas import Canvas, Presenting, canvas_of
 from moot.rooms.check_in import CheckIn
+from moot.rooms.consent import Consent
 from moot.rooms.form import Form
 from moot.rooms.gathered import Gathered
 from moot.rooms.message import Shown
@@ -60,6 +61,8 @@ class Workshop(Value, kw_only=True):
     """What everyone gets of the results, besides their own and their group's."""
     programs: dict[str, Program] = {}
     """By the person that the program is. In nobody's view."""
+    consents: dict[str, Consent] = {}
+    """What participants agreed to when they joined, by person. In nobody's view: it is looked up."""
 
     @property
     def activities(self) -> dict[str, Activity]:

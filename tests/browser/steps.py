@@ -38,6 +38,7 @@ async def joined(server: ServerProcess, page: Page, code: str, name: str, countr
     await page.goto(f"{server.url}/j/{code}")
     await page.get_by_label("Your name").fill(name)
     await page.get_by_label("Country").fill(country)
+    await page.get_by_label("I agree to this").check()
     await page.get_by_role("button", name="Join").click()
     await expect(page.get_by_role("heading", name="Group")).to_be_visible()
 

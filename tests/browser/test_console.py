@@ -43,6 +43,7 @@ async def test_people_are_listed_seated_moved_and_removed(moot_server: ServerPro
 
     await ioana.goto(f"{moot_server.url}/j/{code}")
     await ioana.get_by_label("Your name").fill("ioana țepeș")
+    await ioana.get_by_label("I agree to this").check()
     await ioana.get_by_role("button", name="Join").click()
     await seen(ioana, axe, "join-claim")
     await ioana.get_by_role("button", name="Yes, that is me").click()

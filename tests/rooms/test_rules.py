@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 RULES = (ROOT / "moot/rooms/RULES.md").read_text("utf-8")
 GIVEN = Counter(re.findall(r"^- \*\*([A-Z]\d+)\*\*", RULES, re.MULTILINE))
+LETTERS = "".join({rule[0] for rule in GIVEN})
 
 
 def cited() -> dict[str, list[str]]:
@@ -14,7 +15,7 @@ def cited() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for quoted in re.findall(r'"""[^"]*"""', path.read_text("utf-8")):
-            for rule in re.findall(r"\b([RPGSNCTBDMVKFQXW]\d+)\b", quoted):
+            for rule in re.findall(rf"\b([{LETTERS}]\d+)\b", quoted):
                 found.setdefault(rule, []).append(path.name)
     return found
 

@@ -45,7 +45,9 @@ class Browser:
         return self
 
     def join(self, code: str, name: str) -> "Browser":
-        answer = self.http.post("/join", data={"code": code, "name": name, "organisation": "", "country": "PL"})
+        answer = self.http.post(
+            "/join", data={"code": code, "name": name, "organisation": "", "country": "PL", "agree": "en"}
+        )
         assert answer.status_code == 200, answer.text
         self.workshop, self.seat = code, "participant"
         return self

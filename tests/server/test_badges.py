@@ -28,7 +28,7 @@ def refused(browser: Browser) -> int:
 
 def test_a_badge_is_kept_from_scripts_and_other_sites_for_as_long_as_the_setting_says(starts: Starts) -> None:
     trainer = Browser(starts(badge_days=3)).make_workshop()
-    cookie = given(Browser(trainer.server), {"code": trainer.workshop, "name": "Ana"})
+    cookie = given(Browser(trainer.server), {"code": trainer.workshop, "name": "Ana", "agree": "en"})
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "lax", "/")
     assert (cookie["max-age"], cookie["secure"]) == (str(3 * 24 * 3600), "")
 
@@ -38,7 +38,7 @@ def test_over_https_a_badge_goes_by_nothing_else(starts: Starts, settings: dict[
     running = starts(**settings)
     workshop = running.do(running.workshops.make(ACADEMY)).id
     headers = {"x-forwarded-proto": proxy} if proxy else {}
-    assert given(Browser(running), {"code": workshop, "name": "Ana"}, **headers)["secure"]
+    assert given(Browser(running), {"code": workshop, "name": "Ana", "agree": "en"}, **headers)["secure"]
     page = Browser(running).http.get("/", headers=headers)
     assert "secure" in page.headers["set-cookie"].lower()
 

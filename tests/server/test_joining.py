@@ -129,7 +129,7 @@ def listed(running: ServerInThread) -> Browser:
 
 def test_a_name_on_the_list_is_claimed_once(running: ServerInThread) -> None:
     trainer = listed(running)
-    form = {"code": trainer.workshop, "name": "jan  švéda"}
+    form = {"code": trainer.workshop, "name": "jan  švéda", "agree": "en"}
     ana, ben = Browser(running), Browser(running)
     asked = [browser.http.post("/join", data=form) for browser in (ana, ben)]
     claim = asked[0].text.partition('name="claim" value="')[2].partition('"')[0]
@@ -163,6 +163,9 @@ def test_the_personal_link_of_a_name_on_the_list_claims_it(running: ServerInThre
     jan = next(p["id"] for p in people.values() if p.get("organisation") == "Klastr")
     link = trainer.http.get(f"/w/{trainer.workshop}/personal/{jan}").json()["url"]
     guest = Browser(running)
-    assert guest.http.get(link).status_code == 200
+    door = guest.http.get(link)
+    assert (door.status_code, "Are you Jan Švéda?" in door.text) == (200, True)
+    claims = {"code": trainer.workshop, "claim": jan, "agree": "en"}
+    assert guest.http.post("/join", data=claims).status_code == 200
     again = Browser(running).http.post("/join", data={"code": trainer.workshop, "name": "Jan Švéda"})
     assert "Are you" not in again.text

@@ -12,10 +12,10 @@ import { language, t } from "../words.ts";
 const LANGUAGES = JSON.parse(document.body.dataset["languages"] ?? "{}") as Record<string, string>;
 
 export function HelpDialog({ which, workshop, close }: { which: "keys" | "me"; workshop: Workshop; close: () => void }) {
-  return which === "keys" ? <Keys close={close} /> : <Me workshop={workshop} close={close} />;
+  return which === "keys" ? <Keys workshop={workshop} close={close} /> : <Me workshop={workshop} close={close} />;
 }
 
-function Keys({ close }: { close: () => void }) {
+function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
   const keys: [string, string][] = [
     ["↑ ↓ ← →", t("from note to note, and from challenge to challenge")],
     ["Enter", t("edit a note; add what you wrote")],
@@ -52,6 +52,9 @@ function Keys({ close }: { close: () => void }) {
         <label>
           <input type="checkbox" checked={spoken.value === "on"} onChange={(event) => (spoken.value = event.currentTarget.checked ? "on" : "off")} /> {t("Screen readers say what others add")}
         </label>
+      </p>
+      <p>
+        <a href={`/w/${workshop.id}/kept?seat=${document.body.dataset["seat"]}`}>{t("What is kept about you")}</a>
       </p>
       <p class="row" role="group" aria-label={t("Language")}>
         {Object.entries(LANGUAGES).map(([key, name]) => (

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from moot.rooms.consent import text_of_consent
 from moot.rooms.joining import Join
 from moot.rooms.people import Person
 from moot.rooms.refusals import Refused
@@ -30,7 +31,7 @@ async def ask_for_code(request: Request) -> Response:
 
 async def join(request: Request) -> Response:
     form = await request.form()
-    given = {key: str(form.get(key, "")) for key in ("code", "name", "organisation", "country", "claim")}
+    given = {key: str(form.get(key, "")) for key in ("code", "name", "organisation", "country", "claim", "agree")}
     code = tidy_code(given["code"])
     if not same_origin(request):
         return page(request, "message", 403, text="other-origin")
@@ -50,10 +51,12 @@ async def join(request: Request) -> Response:
                 claim=claim,
                 organisation=given["organisation"],
                 country=given["country"],
+                agreed=text_of_consent(live.workshop.programme, given["agree"]) if given["agree"] else "",
             )
         )
     except Refused as refused:
-        return join_page(request, live, code, refused.reason.value, 400, given)
+        listed = live.workshop.people.get(claim)  # who said who they are is not asked again
+        return join_page(request, live, code, refused.reason.value, 400, given, listed=listed)
     return seated(request, live, live.workshop.people[person_id])
 
 
@@ -89,6 +92,8 @@ async def come_back(request: Request) -> Response:
     if not same_key(key, personal_key(request.app.state.settings.secret, live.workshop, person)):
         return page(request, "message", 403, text="bad-link")
     if not person.here_before:  # a name on the list, found by the link that a trainer sent
+        if text_of_consent(live.workshop.programme, ""):
+            return join_page(request, live, live.id, given={"name": person.name}, listed=person)
         with suppress(Refused):  # in another tab, at the same time
             await live.ask(Join(id=person.id, name=person.name, claim=person.id))
     return seated(request, live, live.workshop.people[person.id])
@@ -136,9 +141,9 @@ def join_page(
     listed: Person | None = None,
 ) -> Response:
     programme = live.workshop.programme if live else None
-    consent = programme.consent.get(language_of(request), "") if programme else ""
+    consent = text_of_consent(programme, language_of(request)) if programme else ""
     asks = programme.asks if programme else ()
-    values = {"name": "", "organisation": "", "country": ""} | (given or {})
+    values = {"name": "", "organisation": "", "country": "", "agree": ""} | (given or {})
     return page(
         request, "join", status, code=shown_code(code), problem=problem, given=values, asks=asks, consent=consent,
         wait=int(wait) + 1, listed=listed,

@@ -1,5 +1,6 @@
 """A page in the reader's language."""
 
+import datetime
 import logging
 import secrets
 from typing import Any
@@ -30,12 +31,17 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
     words = translate(language)
     html = _templates.get_template(f"{name}.html").render(
         language=language, languages=language_names(), back=_address(request), assets=assets, **values,
-        _=words.gettext, ngettext=words.ngettext,
+        _=words.gettext, ngettext=words.ngettext, day_of=day_of,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     if PERSON_COOKIE not in request.cookies:
         give_cookie(request, response, PERSON_COOKIE, secrets.token_urlsafe(9))
     return response
+
+
+def day_of(at: int) -> str:
+    """The day of a moment in milliseconds since 1970, as every language writes it for programs: UTC."""
+    return datetime.datetime.fromtimestamp(at / 1000, datetime.UTC).date().isoformat()
 
 
 async def journal_away(request: Request, error: Exception) -> Response:

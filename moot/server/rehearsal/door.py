@@ -52,5 +52,5 @@ def make_workshop(url: str, key: str, programme: str = "academy") -> tuple[Door,
 
 def join(url: str, code: str, name: str, organisation: str, country: str) -> Door:
     door = Door(url)
-    door.ask("POST", "/join", code=code, name=name, organisation=organisation, country=country, claim="")
+    door.ask("POST", "/join", code=code, name=name, organisation=organisation, country=country, claim="", agree="en")
     return door
