@@ -20,7 +20,7 @@ serve: install
 	.venv/bin/moot serve
 
 test: install .stamps/browsers
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses auto --dist worksteal
 
 check: install
 	.venv/bin/ruff check
