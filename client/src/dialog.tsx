@@ -27,7 +27,7 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   );
 }
 
-/** Asks before something that many will feel: it says what will be, and the way out is as near as the way on. */
+/** Asks before something that many will feel: it says what will be, and the way out is as near as the way on. No `yes`: it cannot be. */
 export function Confirm({ title, says, yes, done, close }: { title: string; says: readonly string[]; yes: string; done: () => void; close: () => void }) {
   return (
     <Dialog title={title} close={close}>
@@ -35,9 +35,9 @@ export function Confirm({ title, says, yes, done, close }: { title: string; says
         <p key={line}>{line}</p>
       ))}
       <form method="dialog" class="row" onSubmit={done}>
-        <button class="main">{yes}</button>
+        {yes && <button class="main">{yes}</button>}
         <button type="button" onClick={close}>
-          {t("Cancel")}
+          {yes ? t("Cancel") : t("Close")}
         </button>
       </form>
     </Dialog>

@@ -3,6 +3,7 @@
 import { ChangeSet } from "@codemirror/state";
 import { foldCanvas } from "./canvas/fold.ts";
 import { foldCheckIn, foldForm, foldQuestion } from "./questions/fold.ts";
+import { RECORD } from "./limits.ts";
 import { applied } from "./text.ts";
 import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
 
@@ -34,6 +35,8 @@ export function fold(view: Workshop, change: Heard): Workshop {
       const messages = view.rooms?.[change.room]?.messages ?? [];
       return withRoom(view, change.room, { messages: [...messages, change.message].slice(-5) });
     }
+    case "command-done":
+      return { ...view, record: [...(view.record ?? []), change.command].slice(-RECORD) };
     case "shown-changed":
       return { ...view, shown: change.shown };
     case "link-renewed":

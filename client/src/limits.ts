@@ -32,6 +32,7 @@ export const MESSAGE_LETTERS = 400;
 export const LINK_LETTERS = 500;
 export const MESSAGES_KEPT = 5;
 export const REASON_LETTERS = 500;
+export const RECORD = 200;
 export const EXTEND_SECONDS = 3600;
 export const GRACE_MS = 3000;
 export const STREAMS_EACH = 16;

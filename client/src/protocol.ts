@@ -21,11 +21,13 @@ export type Reason =
   | "ballot-closed"
   | "ballot-not-open"
   | "ballot-open"
+  | "changed-since"
   | "consent-needed"
   | "decided"
   | "elsewhere"
   | "empty"
   | "id-taken"
+  | "lasting"
   | "name-taken"
   | "no-decision"
   | "no-dot-here"
@@ -40,6 +42,7 @@ export type Reason =
   | "no-such-cell"
   | "no-such-check-in"
   | "no-such-cluster"
+  | "no-such-command"
   | "no-such-feedback"
   | "no-such-form"
   | "no-such-indicator"
@@ -166,7 +169,8 @@ export interface Ask {
     | Present
     | AssignReviews
     | ShareResults
-    | WithdrawProgram;
+    | WithdrawProgram
+    | TakeBack;
   stream?: string;
 }
 /**
@@ -782,6 +786,13 @@ export interface WithdrawProgram {
   program: string;
 }
 /**
+ * Refused where something done since stands in its way: the newest can be taken back first, then the one before.
+ */
+export interface TakeBack {
+  type: "take-back";
+  command: number;
+}
+/**
  * What would this request do? Nothing is done.
  */
 export interface Foresee {
@@ -855,7 +866,8 @@ export interface Foresee {
     | Present
     | AssignReviews
     | ShareResults
-    | WithdrawProgram;
+    | WithdrawProgram
+    | TakeBack;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.
@@ -949,6 +961,7 @@ export interface Welcome {
     | TextTallied
     | CheckInPut
     | ResultsShared
+    | CommandDone
   )[];
 }
 /**
@@ -1003,6 +1016,8 @@ export interface Workshop {
   consents?: {
     [k: string]: Consent;
   };
+  record?: Command[];
+  begun?: Workshop | null;
 }
 export interface Programme {
   key: string;
@@ -1473,6 +1488,31 @@ export interface Consent {
   text: string;
   at: number;
 }
+/**
+ * One line of the record.
+ */
+export interface Command {
+  id: number;
+  by: string;
+  at: number;
+  what: string;
+  rooms?: string[];
+  about?: {
+    [k: string]: string;
+  };
+  lasting?: boolean;
+  taken_back_by?: string;
+  taken_back_at?: number;
+  did?: Difference[];
+}
+/**
+ * Both as JSON with sorted keys, so that equal values are equal texts.
+ */
+export interface Difference {
+  path: string[];
+  was: string;
+  now: string;
+}
 export interface PersonJoined {
   type: "person-joined";
   person: Person;
@@ -1914,6 +1954,13 @@ export interface ResultsShared {
   parts: ("boards" | "forms" | "people" | "statements")[];
 }
 /**
+ * In a view, where nothing was begun, just the line.
+ */
+export interface CommandDone {
+  type: "command-done";
+  command: Command;
+}
+/**
  * What happened in one entry, as far as you see it.
  */
 export interface Did {
@@ -1980,6 +2027,7 @@ export interface Did {
     | TextTallied
     | CheckInPut
     | ResultsShared
+    | CommandDone
   )[];
 }
 export interface Done {
@@ -2003,12 +2051,16 @@ export interface Foreseen {
  */
 export interface Effect {
   why?: Reason | null;
+  behind?: number[];
   rooms?: string[];
   stages?: string[];
   reveals?: number;
+  hides?: number;
   opens?: number;
   closes?: number;
   withdraws?: number;
+  decides?: number;
+  moves?: number;
   assigns?: number;
   releases?: number;
 }

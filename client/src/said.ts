@@ -83,6 +83,12 @@ export function reasonText(why: Reason, hasText = false): string {
     case "no-such-row":
     case "no-such-cell":
       return hasText ? t("The row is not there any more. Your text is here: copy it to where it belongs.") : t("The row is not there any more.");
+    case "changed-since":
+      return t("Something that was done since stands in the way. Take that back first.");
+    case "lasting":
+      return t("This cannot be taken back.");
+    case "no-such-command":
+      return t("This is too long ago to be taken back.");
     case "no-such-feedback":
       return t("This feedback was taken back, or is not shown yet.");
     case "no-such-note":

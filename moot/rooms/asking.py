@@ -34,6 +34,10 @@ class Request(Value, tag=kebab, tag_field="type"):
 
     by: ClassVar[frozenset[Role]] = WRITERS
     """The roles that may ask it."""
+    recorded: ClassVar[bool] = True
+    """Whether the record tells of it when a trainer asks it: not of what anybody writes for themselves."""
+    lasting: ClassVar[bool] = False
+    """Whether it cannot be taken back."""
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         raise NotImplementedError

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 class EditCell(Request, kw_only=True):
     """An edit of a cell's text, made on `revision`. `row` is `all` where the column spans all rows."""
 
+    recorded = False
     canvas: str
     row: str
     column: str

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from moot.rooms.asking import Moment, Request
+from moot.rooms.asking import Changes, Moment, Request
 from moot.rooms.ballot import BallotClosing, BallotOpened
+from moot.rooms.board import Board
 from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.feedback import FeedbackGiven
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
 from moot.rooms.review import ReviewsAssigned
+from moot.rooms.room import Room
 from moot.rooms.shape import Value
 from moot.rooms.stage import StageStarted
+from moot.rooms.taking_back import CommandTakenBack, TakeBack, found, in_the_way
 from moot.rooms.workshop import Workshop, decide
 
 
@@ -19,16 +22,24 @@ class Effect(Value, kw_only=True):
 
     why: Reason | None = None
     """It would be refused."""
+    behind: tuple[int, ...] = ()
+    """The commands that stand in the way of taking one back, the newest first."""
     rooms: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
-    """The stages that would start, as `activity/stage`; of several rooms by their order."""
+    """The stages that would start or go on, as `activity/stage`; of several rooms by their order."""
     reveals: int = 0
     """Private notes that all would see."""
+    hides: int = 0
+    """Notes that only their authors would see again."""
     opens: int = 0
     """Ballots; run-offs too."""
     closes: int = 0
     withdraws: int = 0
     """Decisions."""
+    decides: int = 0
+    """Decisions that would stand again."""
+    moves: int = 0
+    """People who would sit in another room."""
     assigns: int = 0
     """People who give feedback to others than before."""
     releases: int = 0
@@ -40,7 +51,10 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
     try:
         changes = decide(workshop, request, who, when)
     except Refused as refused:
-        return Effect(why=refused.reason)
+        behind = in_the_way(workshop, request.command) if isinstance(request, TakeBack) else ()
+        return Effect(why=refused.reason, behind=behind)
+    if isinstance(request, TakeBack):
+        return _of_taking_back(workshop, workshop.after(changes), changes)
     rooms = dict.fromkeys(str(room) for change in changes if (room := getattr(change, "room", "")))
     shown = [workshop.board(change.room, change.board) for change in changes if isinstance(change, NotesRevealed)]
     started = dict.fromkeys(f"{c.run.activity}/{c.run.stage}" for c in changes if isinstance(c, StageStarted))
@@ -51,9 +65,50 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
         opens=sum(isinstance(change, BallotOpened) for change in changes),
         closes=sum(isinstance(change, BallotClosing) for change in changes),
         withdraws=sum(isinstance(change, DecisionWithdrawn) for change in changes),
+        moves=_moved(workshop, workshop.after(changes)),
         assigns=sum(_others(workshop, change) for change in changes if isinstance(change, ReviewsAssigned)),
         releases=sum(isinstance(change, FeedbackGiven) and _releases(workshop, change) for change in changes),
     )
+
+
+def _of_taking_back(workshop: Workshop, back: Workshop, changes: Changes) -> Effect:
+    command = found(workshop, next(c.command for c in changes if isinstance(c, CommandTakenBack)))
+    places = [one.path for one in command.did] if command else []
+    rooms = [room for room in dict.fromkeys(path[1] for path in places if path[0] == "rooms") if room in back.rooms]
+    pairs = [(workshop.rooms[room], back.rooms[room]) for room in rooms if room in workshop.rooms]
+    boards = [(now.boards.get(key, Board()), then) for now, room in pairs for key, then in room.boards.items()]
+    return Effect(
+        rooms=tuple(rooms),
+        stages=tuple(dict.fromkeys(name for now, then in pairs if (name := _other_stage(now, then)))),
+        hides=sum(
+            then.private and not now.notes[id].private
+            for now, b in boards
+            for id, then in b.notes.items()
+            if id in now.notes
+        ),
+        opens=sum(_opened(now, key) for now, b in boards for key, then in b.ballots.items() if then.state == "open"),
+        closes=sum(_open(now, key) and not _open(then, key) for now, then in boards for key in now.ballots),
+        withdraws=sum(key not in then.decisions for now, then in boards for key in now.decisions),
+        decides=sum(key not in now.decisions for now, then in boards for key in then.decisions),
+        moves=_moved(workshop, back),
+    )
+
+
+def _other_stage(now: Room, then: Room) -> str:
+    is_other = then.run and (now.run is None or (now.run.name, now.run.started) != (then.run.name, then.run.started))
+    return f"{then.run.activity}/{then.run.stage}" if then.run and is_other else ""
+
+
+def _open(board: Board, ballot: str) -> bool:
+    return ballot in board.ballots and board.ballots[ballot].state in ("open", "closing")
+
+
+def _opened(now: Board, ballot: str) -> bool:
+    return ballot not in now.ballots or now.ballots[ballot].state != "open"
+
+
+def _moved(before: Workshop, after: Workshop) -> int:
+    return sum(before.people[id].room != one.room for id, one in after.people.items() if id in before.people)
 
 
 def _others(workshop: Workshop, assigned: ReviewsAssigned) -> int:

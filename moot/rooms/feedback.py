@@ -25,6 +25,7 @@ Verdict = Literal["", "taken", "adapted", "not-taken"]
 class GiveFeedback(Request, kw_only=True):
     """To a canvas that is presented to one, or that one was assigned; about a row's cell or an asked question."""
 
+    recorded = False
     canvas: str
     id: str
     place: str
@@ -58,6 +59,7 @@ class GiveFeedback(Request, kw_only=True):
 class EditFeedback(Request):
     """One's own, as long as the stage for it goes on; with an empty text it is taken back. A verdict was on the old."""
 
+    recorded = False
     canvas: str
     feedback: str
     text: str
@@ -78,6 +80,7 @@ class EditFeedback(Request):
 class JudgeFeedback(Request):
     """The owner says whether it was taken, adapted or not; or takes that back."""
 
+    recorded = False
     canvas: str
     feedback: str
     verdict: Verdict

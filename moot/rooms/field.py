@@ -22,6 +22,7 @@ DETAIL_FIELDS = ("what", "who", "first-step", "needed", "risks")
 class EditText(Request, kw_only=True):
     """An edit of a shared text, made on `revision`. `mark` comes back in the change: so a browser knows its own."""
 
+    recorded = False
     room: str
     board: str
     section: str

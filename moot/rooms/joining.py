@@ -56,6 +56,7 @@ class ListPeople(Request):
     """The list of those who will come, from a file. Names that are there already stay as they are."""
 
     by = TRAINERS
+    lasting = True
     ids: tuple[str, ...]
     """As many as people: ids come from outside."""
     people: tuple[Listed, ...]

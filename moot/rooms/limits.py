@@ -36,6 +36,7 @@ MESSAGE_LETTERS = 400
 LINK_LETTERS = 500  # to a meeting or material: the longest of the large video services have about 200
 MESSAGES_KEPT = 5  # a room
 REASON_LETTERS = 500
+RECORD = 200  # commands that are shown and can be taken back: a day of one every two minutes; all are in the journal
 EXTEND_SECONDS = 3_600  # in one gesture, either way
 GRACE_MS = 3_000  # after a close, for what was under way: slow hotel Wi-Fi takes 1–2 s
 STREAMS_EACH = 16  # tabs and devices of a person whose request numbers are remembered

@@ -82,6 +82,7 @@ class RenewLink(Request):
     """The link of a role is void from now on, and with it the badges that it gave; there is a new one."""
 
     by = TRAINERS
+    lasting = True
     link: Literal["trainer", "co-trainer", "observer", "projector"]
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:

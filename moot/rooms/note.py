@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class AddNote(Request, kw_only=True):
     """A new note, with an id that the writer's browser made. `after`: see `Board.key_after`."""
 
+    recorded = False
     room: str
     section: str
     id: str

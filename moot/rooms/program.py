@@ -46,6 +46,7 @@ class MakeProgram(Request):
     """A program may come in by a token from now on. Asked by the server, which makes the token, for a trainer."""
 
     by = TRAINERS
+    lasting = True
     id: str
     name: str
     scopes: tuple[Scope, ...]
@@ -76,6 +77,7 @@ class WithdrawProgram(Request):
     """Its token is void at once, and for good; what the program did stays."""
 
     by = TRAINERS
+    lasting = True
     program: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:

@@ -87,6 +87,7 @@ from moot.rooms.question import (
     QuestionUpvoted,
     UpvoteQuestion,
 )
+from moot.rooms.record import CommandBegun, CommandDone
 from moot.rooms.refusals import Reason
 from moot.rooms.release import ReleaseFeedback
 from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
@@ -110,6 +111,7 @@ from moot.rooms.stage import (
     StartStage,
 )
 from moot.rooms.statement import ComposeStatement, StatementComposed
+from moot.rooms.taking_back import CommandTakenBack, TakeBack
 from moot.rooms.workshop import Workshop, WorkshopMade
 
 FROM_PEOPLE = (
@@ -126,6 +128,7 @@ FROM_PEOPLE = (
     | GiveFeedback | EditFeedback | JudgeFeedback | ReleaseFeedback | ArrangePresenting | Present | AssignReviews
     | ShareResults
     | WithdrawProgram
+    | TakeBack
 )  # fmt: skip
 """What people may ask over the wire."""
 
@@ -146,6 +149,7 @@ JOURNALLED = (
     | ReviewsAssigned | WinnersGathered | QuestionPut | QuestionUpvoted | FieldAnswered | CheckInPut
     | ResultsShared
     | ProgramMade
+    | CommandBegun | CommandDone | CommandTakenBack
 )  # fmt: skip
 
 HEARD = (
@@ -163,6 +167,7 @@ HEARD = (
     | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted
     | FieldAnswered | FieldTallied | TextTallied | CheckInPut
     | ResultsShared
+    | CommandDone
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -49,6 +49,7 @@ class Question(Value, kw_only=True):
 
 
 class AskQuestion(Request, kw_only=True):
+    recorded = False
     id: str
     text: str
     anonymous: bool = False

@@ -64,6 +64,9 @@ class Reason(StrEnum):
     BAD_DAYS = "bad-days"  # no such day, or due before it starts
     OWN_CANVAS = "own-canvas"  # feedback is given by others
     CONSENT_NEEDED = "consent-needed"  # the programme has a text to agree to
+    NO_SUCH_COMMAND = "no-such-command"
+    CHANGED_SINCE = "changed-since"  # something done since stands in the way of taking it back
+    LASTING = "lasting"  # a command that cannot be taken back
     NAME_TAKEN = "name-taken"  # claimed by somebody already
     NO_SUCH_PROGRAM = "no-such-program"
     TOO_MANY_PROGRAMS = "too-many-programs"

@@ -32,6 +32,7 @@ from moot.rooms.meeting import meetings_seen
 from moot.rooms.note import NoteAdded
 from moot.rooms.people import Person, PersonJoined, knows, presenters
 from moot.rooms.question import own_questions, questions_seen
+from moot.rooms.record import shown
 from moot.rooms.review import ReviewsAssigned
 from moot.rooms.room import Room
 from moot.rooms.shape import Value, changed
@@ -114,6 +115,8 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         links=workshop.links if trains else {},
         programs={},
         consents={},
+        record=shown(workshop.record) if trains else (),
+        begun=None,
     )
 
 

@@ -20,6 +20,7 @@ from moot.rooms.people import Person
 from moot.rooms.program import Program, check_asks
 from moot.rooms.programme import Activity, Programme, Stage
 from moot.rooms.question import Question
+from moot.rooms.record import Command, recorded
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room, fresh_room
 from moot.rooms.run import plan_of_run
@@ -63,6 +64,10 @@ class Workshop(Value, kw_only=True):
     """By the person that the program is. In nobody's view."""
     consents: dict[str, Consent] = {}
     """What participants agreed to when they joined, by person. In nobody's view: it is looked up."""
+    record: tuple[Command, ...] = ()
+    """What trainers did, the newest last."""
+    begun: Workshop | None = None
+    """While a command is done: the workshop before it. In no view and in no checkpoint."""
 
     @property
     def activities(self) -> dict[str, Activity]:
@@ -169,13 +174,12 @@ NOTHING = Workshop(id="", programme=Programme(key="", title={}))
 
 def decide(workshop: Workshop, request: Request, who: str, when: Moment) -> Changes:
     """What happens when `who` (a person, or `SERVER`) asks this; raises `Refused` and has then changed nothing."""
-    if who == SERVER:
-        return request.decide(workshop, who, when)
-    person = workshop.person(who)
-    if person.removed or person.role not in request.by:
-        raise Refused(Reason.NOT_ALLOWED)
-    check_asks(workshop, type(request), who, when.at)
-    return request.decide(workshop, who, when)
+    if who != SERVER:
+        person = workshop.person(who)
+        if person.removed or person.role not in request.by:
+            raise Refused(Reason.NOT_ALLOWED)
+        check_asks(workshop, type(request), who, when.at)
+    return recorded(workshop, request, who, when, request.decide(workshop, who, when))
 
 
 def evolve(workshop: Workshop, change: Change) -> Workshop:

@@ -190,6 +190,11 @@ class Wish(BoardWish):
         choices: list[Verdict] = ["taken", "adapted", "not-taken", ""]
         return choices[self.number % 4]
 
+    def a_command(self) -> int:
+        """The newest that was not taken back, or another."""
+        known = [command.id for command in self.workshop.record if not command.taken_back_at]
+        return int(self.pick([*known[::-1][:8], *(command.id for command in self.workshop.record), 99_999]))
+
     def a_order(self) -> tuple[str, ...]:
         planned = self.workshop.activities.get(self.activity)
         shared = bool(planned and planned.canvas and planned.canvas.scope == "group")

@@ -15,6 +15,7 @@ import { byNeed, Card } from "./cards.tsx";
 import { Commands } from "./commands.tsx";
 import { Leading } from "./leading.tsx";
 import { Rail } from "./rail.tsx";
+import { RecordLine } from "./record.tsx";
 import { Whole } from "./whole.tsx";
 
 const SECOND = 1000;
@@ -36,6 +37,7 @@ function Console() {
         {t("To the rooms")}
       </a>
       <Banner workshop={workshop} trains={trains} />
+      <RecordLine workshop={workshop} trains={trains} />
       <div class="console-grid">
         <main id="main" tabIndex={-1}>
           {trains && <Commands workshop={workshop} rooms={chosen} />}

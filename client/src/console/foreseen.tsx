@@ -6,8 +6,9 @@ import { Confirm } from "../dialog.tsx";
 import { ask, foresee, overview, type Request } from "../live/live.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Effect, Room, Stage, Workshop } from "../protocol.ts";
+import { byWhom, sentence } from "./record_said.ts";
 import { groupName, reasonText, said } from "../said.ts";
-import { t, tn } from "../words.ts";
+import { t, timeOfDay, tn } from "../words.ts";
 
 interface Asked {
   readonly title: string;
@@ -25,13 +26,19 @@ export function useForeseen(workshop: Workshop, stage?: Stage): [(title: string,
   };
   return [
     (title, request) => void first(title, request),
-    asked && <Confirm title={asked.title} says={says(workshop, asked.effect, stage)} yes={t("Do it")} done={() => void ask(asked.request)} close={() => confirm(null)} />,
+    asked && <Confirm title={asked.title} says={says(workshop, asked.effect, stage)} yes={asked.effect.why ? "" : t("Do it")} done={() => void ask(asked.request)} close={() => confirm(null)} />,
   ];
 }
 
+/** What has to be taken back before. */
+function inTheWay(workshop: Workshop, effect: Effect): string[] {
+  const commands = (effect.behind ?? []).flatMap((id) => (workshop.record ?? []).find((one) => one.id === id) ?? []);
+  return commands.map((one) => `${timeOfDay(one.at)} ${byWhom(workshop, one.by)}: ${sentence(workshop, one)}`);
+}
+
 /** In sentences, what it would do to how many. */
-function says(workshop: Workshop, effect: Effect, stage: Stage | undefined): string[] {
-  if (effect.why) return [reasonText(effect.why)];
+export function says(workshop: Workshop, effect: Effect, stage: Stage | undefined): string[] {
+  if (effect.why) return [reasonText(effect.why), ...inTheWay(workshop, effect)];
   const rooms = (effect.rooms ?? []).flatMap((id) => workshop.rooms?.[id] ?? []);
   const glances = overview.value.filter((glance) => effect.rooms?.includes(glance.room));
   const people = glances.reduce((sum, glance) => sum + glance.here, 0);
@@ -46,10 +53,13 @@ function says(workshop: Workshop, effect: Effect, stage: Stage | undefined): str
     stage && rooms.some((room: Room) => room.run && runState(room.run) !== "over") ? t("“{stage}” is under way there.", { stage: said(stage.title) }) : "",
     typing ? tn("{n} person is still typing.", "{n} people are still typing.", typing) : "",
     effect.reveals ? tn("{n} private note will be seen by the group.", "{n} private notes will be seen by the group.", effect.reveals) : "",
+    effect.hides ? tn("{n} note is private again: only who wrote it sees it. People may have read it.", "{n} notes are private again: only who wrote them sees them. People may have read them.", effect.hides) : "",
     effect.opens ? tn("{n} vote opens.", "{n} votes open.", effect.opens) : "",
     effect.closes ? tn("{n} vote closes, after three seconds of grace.", "{n} votes close, after three seconds of grace.", effect.closes) : "",
     effect.assigns ? tn("{n} person gets canvases to give feedback on.", "{n} people get canvases to give feedback on.", effect.assigns) : "",
     effect.releases ? tn("{n} piece of feedback is shown to its owner.", "{n} pieces of feedback are shown to their owners.", effect.releases) : "",
+    effect.decides ? tn("{n} decision stands again.", "{n} decisions stand again.", effect.decides) : "",
+    effect.moves ? tn("{n} person goes to another group.", "{n} people go to other groups.", effect.moves) : "",
     effect.withdraws ? tn("{n} decision is withdrawn.", "{n} decisions are withdrawn.", effect.withdraws) : "",
   ];
 }

@@ -11,6 +11,8 @@ export interface Deed {
   /** In a few words, as it is shown beside “Undo”. */
   readonly what: string;
   readonly back: () => void;
+  /** When it was done, in milliseconds since 1970. */
+  readonly at: number;
   /** It was refused: there is nothing to take back. */
   readonly forget: () => void;
 }
@@ -32,12 +34,16 @@ export async function act(request: Request, what: string, back: Request | null):
 
 /** Remembers how to take back what was done with more than one request. */
 export function did(what: string, back: () => void): Deed {
-  const deed: Deed = { what, back, forget: () => (deeds.value = deeds.value.filter((one) => one !== deed)) };
+  const deed: Deed = { what, back, at: Date.now(), forget: () => (deeds.value = deeds.value.filter((one) => one !== deed)) };
   deeds.value = [...deeds.value, deed].slice(-MOST);
   return deed;
 }
 
+/** In the console: takes back a command of the record, if the newest is newer than what is given; whether it did. */
+export const record: { takeBack: ((than: number) => boolean) | null } = { takeBack: null };
+
 export function undo(): void {
+  if (record.takeBack?.(deeds.value.at(-1)?.at ?? 0)) return;
   const last = deeds.value.at(-1);
   deeds.value = deeds.value.slice(0, -1);
   last?.back();

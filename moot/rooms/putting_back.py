@@ -1,0 +1,130 @@
+"""How the parts of a workshop go back to what they were before a command, with what came in between kept.
+
+Most are put back if they are as the command left them; else something done since stands in the way (`CHANGED_SINCE`).
+What people do meanwhile stands in no way: a clock that went on, dots, messages, hands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from moot.rooms.ballot import Ballot
+from moot.rooms.difference import NOTHING, Difference, placed, standing, written
+from moot.rooms.edit import replacing
+from moot.rooms.limits import MESSAGES_KEPT
+from moot.rooms.message import Message
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.run import Run, plan_of_run
+from moot.rooms.shape import changed
+from moot.rooms.text import Text, edited
+
+if TYPE_CHECKING:
+    from moot.rooms.workshop import Workshop
+
+LEAST_LEFT_MS = 60_000
+"""On a clock at whose end something would happen at once."""
+
+decode_run = msgspec.json.Decoder(Run | None).decode
+decode_ballot = msgspec.json.Decoder(Ballot).decode
+decode_text = msgspec.json.Decoder(Text).decode
+decode_messages = msgspec.json.Decoder(tuple[Message, ...]).decode
+
+
+def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Workshop:
+    """One part, of a command that was given at `began`. Raises `Refused`."""
+    here = standing(workshop, one.path)
+    if here == one.was:
+        return workshop
+    match one.path:
+        case ("rooms", _, "run"):
+            text = _run(workshop, one, here, now - began, now)
+        case ("rooms", _, "messages"):
+            text = _messages(one, here)
+        case ("rooms", _, "boards", _, "ballots", _):
+            text = _ballot(one, here)
+        case (*_, "texts", _):
+            text = _text(one, here)
+        case ("rooms", _, "members", _):
+            return workshop  # a room remembers who sat in it
+        case ("rooms", room):
+            return placed(workshop, one.path, NOTHING) if _unused(workshop, room, one) else workshop
+        case ("rooms", _, "left" | "last" | "finished" | "hands", *_) | ("gathered", _):
+            if here != one.now:
+                return workshop
+            text = one.was
+        case ("canvases", _, "feedback", feedback, "released") if _is_judged(workshop, one.path[1], feedback):
+            return workshop
+        case _:
+            text = _as_it_was_left(one, here)
+    return placed(workshop, one.path, text)
+
+
+def _as_it_was_left(one: Difference, here: str) -> str:
+    if here != one.now:
+        raise Refused(Reason.CHANGED_SINCE)
+    return one.was
+
+
+def _run(workshop: Workshop, one: Difference, here: str, gone: int, now: int) -> str:
+    """What was left on the clock is on it again; one that ran all the while, ran."""
+    _as_it_was_left(one, here)
+    was, then = decode_run(one.was), decode_run(one.now)
+    if was is None or was.state != "running":
+        return one.was
+    ran = then is not None and then.started == was.started and then.name == was.name and then.state == "running"
+    ends = was.ends if ran else was.ends + gone
+    if ends <= now and plan_of_run(workshop, was).at_zero != "go-on":
+        ends = now + LEAST_LEFT_MS
+    return written(changed(was, ends=ends))
+
+
+def _messages(one: Difference, here: str) -> str:
+    was, then, said = (decode_messages(text) for text in (one.was, one.now, here))
+    taken = {message.id for message in then} - {message.id for message in was}
+    fallen = tuple(message for message in was if message not in then)
+    return written((*fallen, *(message for message in said if message.id not in taken))[-MESSAGES_KEPT:])
+
+
+def _ballot(one: Difference, here: str) -> str:
+    """Dots that were placed since stay; where there is no vote for them any more, they wait for the next."""
+    if here == NOTHING or one.now == NOTHING:
+        return _as_it_was_left(one, here)
+    then, ballot = decode_ballot(one.now), decode_ballot(here)
+    counted = then.state == "closing" and ballot.state == "closed"
+    if ballot.state != then.state and not counted:
+        raise Refused(Reason.CHANGED_SINCE)
+    was = decode_ballot(one.was) if one.was else None
+    if was is None:
+        if ballot.dots and ballot.round > 1:
+            raise Refused(Reason.CHANGED_SINCE)
+        waits = changed(ballot, state="waiting", closes=0, notes=(), result=())
+        return written(waits) if ballot.dots else NOTHING
+    if was.state in ("open", "waiting"):
+        return written(changed(was, dots=ballot.dots, voted=ballot.voted))
+    if ballot.dots != then.dots:
+        raise Refused(Reason.CHANGED_SINCE)  # the result that comes back would not be of these dots
+    return one.was
+
+
+def _text(one: Difference, here: str) -> str:
+    """A text goes on to what it was: those who write in it carry their letters over."""
+    _as_it_was_left(one, here)
+    if NOTHING in (one.was, here):
+        return one.was
+    was, text = decode_text(one.was), decode_text(here)
+    return written(edited(text, replacing(text.value, was.value)) if was.value != text.value else text)
+
+
+def _unused(workshop: Workshop, room: str, one: Difference) -> bool:
+    """Of a room that the command added: whether it holds nothing yet, and nobody came to it by another way."""
+    people = any(person.room == room for person in workshop.people.values())
+    elsewhere = (*workshop.meetings, *workshop.presenting, *(key.partition(":")[2] for key in workshop.canvases))
+    presents = (owner for shown in workshop.presenting.values() for owner in shown.order)
+    return standing(workshop, one.path) == one.now and not people and room not in (*elsewhere, *presents)
+
+
+def _is_judged(workshop: Workshop, canvas: str, feedback: str) -> bool:
+    given = workshop.canvas(canvas).feedback.get(feedback)
+    return given is None or given.verdict != ""

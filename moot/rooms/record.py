@@ -1,0 +1,119 @@
+"""The record: what trainers did, to what, when; who took it back; and, for the rules alone, what it changed.
+
+It is written in one place, at the door: a new request of trainers is in it without a word more. `lasting` says of one
+that it cannot be taken back, `recorded` that it is nothing but its author's own words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moot.rooms.asking import SERVER, TRAINERS_ALL, Change, Changes, Moment, Request, Seen
+from moot.rooms.difference import Difference, differences_between
+from moot.rooms.limits import RECORD
+from moot.rooms.shape import Value, changed
+from moot.rooms.stage import StageEnded, StageStarted
+
+if TYPE_CHECKING:
+    from moot.rooms.board import Note
+    from moot.rooms.workshop import Workshop
+
+TOLD = ("activity", "stage", "person", "section", "board", "seconds", "count", "link", "colour", "canvas", "column")
+"""What the record says of a request, where it has it: never a text, a note, or what a dot is for."""
+
+
+class Command(Value, kw_only=True):
+    """One line of the record."""
+
+    id: int
+    """From 1 on, in their order."""
+    by: str
+    """Empty: the clock did it."""
+    at: int
+    """Milliseconds since 1970."""
+    what: str
+    """The tag of the request: `start-stage`."""
+    rooms: tuple[str, ...] = ()
+    """Those that it named; none: all, or it is about no room."""
+    about: dict[str, str] = {}
+    lasting: bool = False
+    """It cannot be taken back."""
+    taken_back_by: str = ""
+    taken_back_at: int = 0
+    did: tuple[Difference, ...] = ()
+    """What is needed to take it back; in no view."""
+
+    def shown(self) -> Command:
+        return changed(self, did=())
+
+
+def recorded(workshop: Workshop, request: Request, who: str, when: Moment, changes: Changes) -> Changes:
+    """What a request did, with its line in the record if that tells of it."""
+    if not changes or not _is_told(workshop, request, who, changes):
+        return changes
+    command = Command(
+        id=workshop.record[-1].id + 1 if workshop.record else 1,
+        by=who,
+        at=when.at,
+        what=str(type(request).__struct_config__.tag),
+        rooms=tuple(dict.fromkeys((*_named(request), *(_rooms_of(changes) if who == SERVER else ())))),
+        about={field: str(said) for field in TOLD if (said := getattr(request, field, None))},
+        lasting=request.lasting,
+    )
+    return (CommandBegun(), *changes, CommandDone(command=command))
+
+
+def shown(record: tuple[Command, ...]) -> tuple[Command, ...]:
+    """As trainers and observers see it."""
+    return tuple(command.shown() for command in record)
+
+
+def _is_told(workshop: Workshop, request: Request, who: str, changes: Changes) -> bool:
+    if who == SERVER:  # the clock goes on to another stage
+        return any(isinstance(change, StageStarted | StageEnded) for change in changes)
+    if not request.recorded or workshop.people[who].role != "trainer":
+        return False
+    return not any(note.private for note in _notes(workshop, request))
+
+
+def _named(request: Request) -> tuple[str, ...]:
+    room: str = getattr(request, "room", "")
+    return (room,) if room else getattr(request, "rooms", ())
+
+
+def _rooms_of(changes: Changes) -> list[str]:
+    return [room for change in changes if (room := getattr(change, "room", ""))]
+
+
+def _notes(workshop: Workshop, request: Request) -> list[Note]:
+    """Those that a request names: what a trainer does with private ones of their own is nobody's business."""
+    named = (getattr(request, "note", ""), getattr(request, "into", ""), *getattr(request, "notes", ()))
+    room = workshop.rooms.get(getattr(request, "room", ""))
+    return (
+        [board.notes[note] for board in room.boards.values() for note in named if note in board.notes] if room else []
+    )
+
+
+class CommandBegun(Change):
+    """From here on it is remembered how the workshop was, until the command is done. Nobody hears of it."""
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        return changed(workshop, begun=workshop)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ()
+
+
+class CommandDone(Change):
+    """In a view, where nothing was begun, just the line."""
+
+    command: Command
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        begun, command = workshop.begun, self.command
+        if begun and not command.lasting:
+            command = changed(command, did=differences_between(begun, workshop))
+        return changed(workshop, begun=None, record=(*workshop.record, command)[-RECORD:])
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ((TRAINERS_ALL, self),)

@@ -1,0 +1,141 @@
+"""Taking back: a command of the record has not been, as far as that can be; what came in between stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from moot.rooms import presenting
+from moot.rooms.asking import (
+    EVERYONE,
+    HALL,
+    PROJECTORS,
+    TRAINERS,
+    Change,
+    Changes,
+    Moment,
+    Renewed,
+    Request,
+    Seen,
+    members,
+    screens,
+    watchers,
+)
+from moot.rooms.difference import Path, standing
+from moot.rooms.gathered import gathered_anew
+from moot.rooms.presenting import PresentingSet
+from moot.rooms.putting_back import put_back
+from moot.rooms.refusals import Reason, Refused
+from moot.rooms.shape import changed
+from moot.rooms.together import holds_together
+
+if TYPE_CHECKING:
+    from moot.rooms.record import Command
+    from moot.rooms.room import Room
+    from moot.rooms.workshop import Workshop
+
+
+class TakeBack(Request):
+    """Refused where something done since stands in its way: the newest can be taken back first, then the one before."""
+
+    by = TRAINERS
+    recorded = False
+    command: int
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        command = found(workshop, self.command)
+        if command is None:
+            raise Refused(Reason.NO_SUCH_COMMAND)
+        if command.taken_back_at:
+            raise Refused(Reason.ALREADY)
+        if command.lasting:
+            raise Refused(Reason.LASTING)
+        before(workshop, command, when.at)
+        back = CommandTakenBack(command=command.id, by=who, at=when.at)
+        return (back, *_following(workshop, back.evolve(workshop), command))
+
+
+def found(workshop: Workshop, command: int) -> Command | None:
+    return next((one for one in workshop.record if one.id == command), None)
+
+
+def in_the_way(workshop: Workshop, command: int) -> tuple[int, ...]:
+    """Commands given since that changed the same, the newest first: once they are taken back, it can be as well."""
+    this = found(workshop, command)
+    places = {one.path for one in this.did} if this else set()
+    later = (one for one in reversed(workshop.record) if one.id > command and not one.taken_back_at)
+    return tuple(one.id for one in later if any(_touch(places, other.path) for other in one.did))
+
+
+def _touch(places: set[Path], path: Path) -> bool:
+    """The same place, or one of which the other is a part."""
+    return any(path[: len(one)] == one[: len(path)] for one in places)
+
+
+def before(workshop: Workshop, command: Command, now: int) -> Workshop:
+    """As the workshop would be without it. Raises `Refused`."""
+    made = workshop
+    for one in sorted(command.did, key=lambda one: (one.path[0] != "people", len(one.path) != 2)):
+        made = put_back(made, one, command.at, now)
+    made = changed(made, rooms={room.id: _tidied(made, workshop, room, command) for room in made.rooms.values()})
+    for room in made.rooms.values():
+        known = workshop.rooms.get(room.id)
+        if room is not known and not holds_together(room) and (known is None or holds_together(known)):
+            raise Refused(Reason.CHANGED_SINCE)
+    return made
+
+
+def _tidied(made: Workshop, workshop: Workshop, room: Room, command: Command) -> Room:
+    """Whoever left has no hand up there; what was finished in another stage is not in this one."""
+    run, now = room.run, workshop.rooms[room.id].run if room.id in workshop.rooms else None
+    again = run and now and (run.name, run.started) != (now.name, now.started)
+    were = {one.path[3] for one in command.did if one.path[:3] == ("rooms", room.id, "finished")}
+    hands = {p: up for p, up in room.hands.items() if made.people[p].room == room.id}
+    finished = {p: is_so for p, is_so in room.finished.items() if made.people[p].room == room.id}
+    finished = {p: is_so for p, is_so in finished.items() if not again or p in were}
+    if (hands, finished) == (room.hands, room.finished):
+        return room
+    return changed(room, hands=hands, finished=finished)
+
+
+def _following(workshop: Workshop, back: Workshop, command: Command) -> Changes:
+    """What goes with it: winners that stand beside a canvas, and who presents since no more."""
+    was = {one.path[1]: one.was for one in command.did if one.path[0] == "gathered"}
+    decided = {(p[1], p[3]) for one in command.did if (p := one.path)[0] == "rooms" and p[4:5] == ("decisions",)}
+    anew = sorted((room, key) for room, key in decided if standing(back, ("gathered", key)) != was.get(key))
+    gathered = tuple(change for room, key in anew for change in gathered_anew(back, room, key))
+    ends = presenting.ending(back.after(gathered))
+    return (*gathered, *(c for c in ends if isinstance(c, PresentingSet) and _began(workshop, c.room, command.at)))
+
+
+def _began(workshop: Workshop, room: str, since: int) -> bool:
+    known = workshop.presenting.get(room)
+    return known is not None and known.turned > since
+
+
+class CommandTakenBack(Change):
+    """Whoever saw something of it gets a new view."""
+
+    command: int
+    by: str
+    at: int
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        command = found(workshop, self.command)
+        if command is None:
+            return workshop
+        mark = changed(command, taken_back_by=self.by, taken_back_at=self.at, did=())
+        record = tuple(mark if one is command else one for one in workshop.record)
+        try:
+            return changed(before(workshop, command, self.at), record=record)
+        except Refused:  # it was decided by rules that were others
+            return changed(workshop, record=record)
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        command = found(before, self.command)
+        places = {one.path[:2] for one in command.did} if command else set()
+        rooms = sorted(place[1] for place in places if place[0] == "rooms")
+        alone = {place[0] for place in places} <= {"rooms", "shown"} and before.rooms.keys() == after.rooms.keys()
+        if not alone:
+            return ((EVERYONE, Renewed()),)
+        heard = (HALL, PROJECTORS, *(to(room) for room in rooms for to in (members, watchers, screens)))
+        return tuple((audience, Renewed()) for audience in heard)
