@@ -1198,6 +1198,7 @@ export interface Person {
   room?: string;
   here_before?: boolean;
   removed?: boolean;
+  erased?: boolean;
   program?: boolean;
   badge?: number;
 }

@@ -46,6 +46,8 @@ class Person(Value, kw_only=True):
     here_before: bool = True
     """False for a name on the list that nobody has claimed yet."""
     removed: bool = False
+    erased: bool = False
+    """Nobody knows any more who it was: out for good, under a name that tells nothing."""
     program: bool = False
     """No human, but a program that comes in by a token (`program.py`)."""
     badge: int = 0
@@ -82,7 +84,7 @@ class RestorePerson(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         person = workshop.person(self.person)
-        if not person.removed:
+        if person.erased or not person.removed:
             raise Refused(Reason.ALREADY)
         if person.program:  # a token that was withdrawn may be in wrong hands
             raise Refused(Reason.NOT_ALLOWED)

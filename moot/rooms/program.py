@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, get_args
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen
+from moot.rooms.erase import Erase
 from moot.rooms.groups import AddGroup, MakeGroups, MovePerson
 from moot.rooms.joining import Listed, ListPeople, newcomer
 from moot.rooms.limits import PROGRAM_DAYS, PROGRAMS
@@ -102,8 +103,8 @@ class ProgramMade(Change):
 OF_SCOPE: dict[type[Request], Scope] = dict.fromkeys(
     (ListPeople, MakeGroups, AddGroup, MovePerson, RemovePerson, RestorePerson, WithdrawBadges), "people"
 )
-NEVER: tuple[type[Request], ...] = (MakeProgram, WithdrawProgram, RenewLink)
-"""What only people may ask: a program lets nobody in."""
+NEVER: tuple[type[Request], ...] = (MakeProgram, WithdrawProgram, RenewLink, Erase)
+"""What only people may ask: a program lets nobody in, and erases nobody."""
 
 
 def scope_of(request: type[Request]) -> Scope | None:

@@ -34,6 +34,7 @@ from moot.rooms.consent import ConsentGiven
 from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
+from moot.rooms.erase import Erase, PersonErased
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
@@ -132,13 +133,14 @@ FROM_PEOPLE = (
 )  # fmt: skip
 """What people may ask over the wire."""
 
-FROM_SERVER = Join | ListPeople | RenewLink | MakeProgram | PassTime
+FROM_SERVER = Join | ListPeople | RenewLink | MakeProgram | Erase | PassTime
 """What the server asks: for somebody at the door, for an uploaded list, for a renewed link, for a program that gets a
-token; for the clock."""
+token; for who is erased; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
-    | ConsentGiven | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
+    | ConsentGiven | PersonErased
+    | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
     | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten

@@ -19,6 +19,7 @@ from moot.rooms.canvas_plan import Scope
 from moot.rooms.cell import SetCell
 from moot.rooms.decision import ChooseWinner
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
+from moot.rooms.erase import Erase
 from moot.rooms.groups import AddGroup, MakeGroups
 from moot.rooms.joining import Join, Listed, ListPeople
 from moot.rooms.message import RenewLink
@@ -33,7 +34,7 @@ from moot.rooms.section import AddSection, RemoveSection
 from moot.rooms.stage import EndStage, GoBack, NextStage, PassTime, StartStage
 from moot.rooms.workshop import NOTHING, decide
 from tests.rooms.wishes import KINDS, Picks, wish, wish_that_fits
-from tests.rooms.world import Unheld, World, varied
+from tests.rooms.world import ACADEMY, Unheld, World, varied
 
 PEOPLE = ("p0", "p1", "p2", "t", "o", "screen", "program1")
 APRIL_3 = 1_743_638_400_000  # 2025, midnight UTC
@@ -62,10 +63,11 @@ UPSETTING = (
 )
 """Asked less often, so that the others find something to do."""
 AT_THE_DOOR: tuple[Request, ...] = (
-    Join("p3", "Ștefan Ionescu", country="RO"),
+    Join("p3", "Ștefan Ionescu", country="RO", agreed=ACADEMY.consent["en"]),
     ListPeople(("p4",), (Listed("Björk Guðmundsdóttir", mode="remote"),)),
     Join("", "", claim="p4"),
     RenewLink("observer"),
+    Erase(people=("p4",), called="Person {n}"),
     MakeProgram("program2", "Registration", ("read", "people"), "2" * 64),
 )
 """What the server asks for those who come in."""
