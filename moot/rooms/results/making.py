@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from moot.rooms.check_in import check_in_dates
 from moot.rooms.programme import Activity, Day
 from moot.rooms.results.boards import boards_of
 from moot.rooms.results.canvases import canvases_of
@@ -33,6 +34,7 @@ def report_of(workshop: Workshop, wanted: Wanted, at: int) -> Report:
         made_at=at,
         days=tuple(_day(day, names) for day in workshop.programme.days if day.number in sight.days),
         chapters=(*_chapters(sight, names), *((Chapter(kind="own", blocks=(OwnDeeds(deeds=own),)),) if own else ())),
+        check_ins=check_in_dates(workshop.programme),
         left_out=left_out(workshop, wanted) if wanted.reader == "trainers" else (),
     )
 

@@ -289,4 +289,6 @@ class Report(Value, kw_only=True):
     """Milliseconds since 1970."""
     days: tuple[ReportDay, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    check_ins: dict[int, str] = {}
+    """By days after the training, their day as `YYYY-MM-DD`; empty where the programme has no dates."""
     left_out: tuple[LeftOut, ...] = ()

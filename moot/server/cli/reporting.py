@@ -24,7 +24,7 @@ STEP = 500  # entries that are held in memory at once
 
 @click.command("report")
 @click.argument("workshop")
-@click.option("--format", "format", type=click.Choice(list(FORMATS)), default="markdown", show_default=True)
+@click.option("--format", "format", type=click.Choice(list(FORMATS)), default="pdf", show_default=True)
 @click.option("--day", type=int, help="Of this day alone.")
 @click.option("--room", type=int, help="Of the group of this number alone.")
 @click.option("--person", help="Of this participant alone, by name.")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from moot.rooms.results.report import Report
-from moot.server.catalogue import translate
-from moot.server.results import csv_files, json_file, markdown
-from moot.server.results.labels import Labels
-from moot.server.results.layout import laid_out
-from moot.server.results.parts import Document
+from moot.server.results.clean import cleaned
+
+ZIP = b"PK"
+"""How one begins; pictures do not."""
 
 
 class File(NamedTuple):
@@ -23,26 +22,36 @@ class File(NamedTuple):
 
 
 class Format(NamedTuple):
+    module: str
+    """Which writes it; loaded when it is needed: a server that makes files in other processes never does."""
     media_type: str
     ending: str
-    write: Callable[[Report], bytes]
+    many: str = ""
+    """The ending of a zip, where there may be several files."""
 
 
-def _document(write: Callable[[Document], bytes]) -> Callable[[Report], bytes]:
-    return lambda report: write(laid_out(report, Labels(translate(report.language))))
-
-
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
-    "markdown": Format("text/markdown; charset=utf-8", "md", _document(markdown.write)),
-    "csv": Format("application/zip", "csv.zip", csv_files.write),
-    "json": Format("application/json", "json", json_file.write),
+    "pdf": Format("pdf", "application/pdf", "pdf"),
+    "html": Format("page", "text/html; charset=utf-8", "html"),
+    "docx": Format("text_document", f"{_OFFICE}.wordprocessingml.document", "docx"),
+    "xlsx": Format("spreadsheet", f"{_OFFICE}.spreadsheetml.sheet", "xlsx"),
+    "csv": Format("csv_files", "application/zip", "csv.zip"),
+    "markdown": Format("markdown", "text/markdown; charset=utf-8", "md"),
+    "json": Format("json_file", "application/json", "json"),
+    "svg": Format("board_svg", "image/svg+xml", "svg", "svg.zip"),
+    "png": Format("board_png", "image/png", "png", "png.zip"),
+    "ics": Format("calendar_file", "text/calendar; charset=utf-8", "ics"),
 }
 
 
 def render(report: Report, format: str) -> File:
     """Raises KeyError where there is no such format."""
     wanted = FORMATS[format]
-    return File(wanted.write(report), wanted.media_type, f"{file_name(report)}.{wanted.ending}")
+    content: bytes = import_module(f"moot.server.results.{wanted.module}").write(cleaned(report))
+    if wanted.many and content.startswith(ZIP):
+        return File(content, "application/zip", f"{file_name(report)}.{wanted.many}")
+    return File(content, wanted.media_type, f"{file_name(report)}.{wanted.ending}")
 
 
 def file_name(report: Report) -> str:

@@ -23,6 +23,9 @@ from moot.rooms.results.report import (
 from moot.server.results.labels import Labels
 from moot.server.results.parts import AnyPart, Bars, Card, Cards, Facts, Framed, Heading, Path, Table, Words
 
+TOLD = 6
+"""Steps, and indicators, of one challenge."""
+
 
 def parts_of(block: AnyBlock, labels: Labels) -> Iterator[AnyPart]:
     match block:
@@ -73,7 +76,7 @@ def _card(note: WallNote, wall: Wall, labels: Labels) -> Card:
 def _record(record: DecisionRecord, labels: Labels) -> Iterator[AnyPart]:
     _ = labels.words.gettext
     title = record.challenge or _("A challenge without a name")
-    yield Heading(4, f"{labels.room(record.room)}: {title}" if record.room else title)
+    yield Heading(3, f"{labels.room(record.room)}: {title}" if record.room else title)
     if record.causes:
         yield Facts(((labels.fields["causes"], record.causes),))
     for one in record.rounds:
@@ -121,8 +124,16 @@ def _path(record: DecisionRecord, labels: Labels) -> Iterator[tuple[str, str]]:
         yield _("Ideas"), str(record.ideas)
     if record.winner:
         yield _("Winner"), record.winner
-    yield from ((_("Step"), step) for step in record.steps)
-    yield from ((_("Indicator"), name) for name in record.indicators)
+    yield from _told(_("Step"), record.steps, labels)
+    yield from _told(_("Indicator"), record.indicators, labels)
+
+
+def _told(name: str, texts: tuple[str, ...], labels: Labels) -> Iterator[tuple[str, str]]:
+    """Each once; of many the first: all of them stand in the plans."""
+    told = list(dict.fromkeys(texts))
+    yield from ((name, text) for text in told[:TOLD])
+    if more := len(told) - TOLD if len(told) > TOLD else 0:
+        yield name, labels.words.ngettext("and {n} more", "and {n} more", more)
 
 
 def _sheet(sheet: Sheet, labels: Labels) -> Iterator[AnyPart]:
@@ -136,7 +147,7 @@ def _sheet(sheet: Sheet, labels: Labels) -> Iterator[AnyPart]:
 
 def _feedback(given: FeedbackOn, labels: Labels) -> Iterator[AnyPart]:
     _ = labels.words.gettext
-    yield Heading(4, _("Feedback for {name}", name=labels.owner(given.owner, given.room)))
+    yield Heading(3, _("Feedback for {name}", name=labels.owner(given.owner, given.room)))
     rows = tuple(
         (
             f"{one.about}: {one.row}" if one.row else one.about,
@@ -158,7 +169,7 @@ def _form(result: FormResult, labels: Labels) -> Iterator[AnyPart]:
         items = tuple((one.text, one.number, str(one.number)) for one in result.counts)
         yield Bars(kind="pillars" if result.kind == "scale" else "bars", title=title, items=items)
     else:
-        yield Heading(4, f"{result.title} · {answers}")
+        yield Heading(3, f"{result.title} · {answers}")
         yield from (Words(text, "quote") for text in result.texts)
 
 
@@ -181,17 +192,25 @@ def _plan(plan: Plan, labels: Labels) -> Iterator[AnyPart]:
     _ = labels.words.gettext
     yield Heading(2, plan.owner)
     if plan.steps:
-        head = (_("Step"), _("Responsible"), _("When"), _("Indicators"), _("How it goes"))
-        yield Table(head=head, rows=tuple(_step(step, labels) for step in plan.steps))
+        days = sorted({days for step in plan.steps for days in _reported(step)})
+        goes = _("After {days} days", days=", ".join(map(str, days))) if days else _("How it goes")
+        head = (_("Step"), _("Responsible"), _("When"), _("Indicators"), goes)
+        yield Table(head=head, rows=tuple(_step(step, days, labels) for step in plan.steps))
     yield from (Words(f"{labels.after(days)}: {note}", "quote") for days, note in plan.notes.items())
 
 
-def _step(step: Step, labels: Labels) -> tuple[str, ...]:
+def _reported(step: Step) -> set[int]:
+    return {*step.states, *(days for one in step.indicators for days in one.readings)}
+
+
+def _step(step: Step, days: list[int], labels: Labels) -> tuple[str, ...]:
     carried = labels.words.gettext("(for “{challenge}”)", challenge=step.challenge) if step.challenge else ""
     indicators = (f"{one.name}: {one.target}" if one.target else one.name for one in step.indicators)
-    states = (f"{labels.after(days)}: {labels.states[state]}" for days, state in step.states.items())
+    states = [" → ".join(labels.states[step.states.get(day, "")] or "–" for day in days)] if step.states else []
     readings = (
-        f"{labels.after(days)}: {one.name} {value}" for one in step.indicators for days, value in one.readings.items()
+        f"{one.name}: {' → '.join(one.readings.get(day, '–') for day in days)}"
+        for one in step.indicators
+        if one.readings
     )
     return (
         "\n".join(part for part in (step.text, carried) if part),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from moot.rooms.results.report import Report
+from moot.rooms.results.report import Report, ReportDay
+from moot.rooms.shape import changed
 from moot.server.results.blocks import parts_of
 from moot.server.results.labels import Labels
 from moot.server.results.parts import AnyPart, Document, Heading, Items, Table, Words
@@ -17,8 +18,26 @@ def laid_out(report: Report, labels: Labels) -> Document:
         title=report.title,
         subtitle=labels.of(report),
         lines=(labels.readers(report), made),
-        parts=tuple(_parts(report, labels)),
+        parts=tuple(_stepwise(_parts(report, labels))),
     )
+
+
+def _stepwise(parts: Iterator[AnyPart]) -> Iterator[AnyPart]:
+    """No heading is more than a step below the one before, as screen readers and PDF/UA want it."""
+    level = 0
+    for part in parts:
+        if isinstance(part, Heading):
+            level = min(part.level, level + 1)
+            part = changed(part, level=level)
+        yield part
+
+
+def _agenda(day: ReportDay, labels: Labels) -> Iterator[AnyPart]:
+    if any(one.starts for one in day.agenda):
+        rows = tuple((" – ".join(t for t in (one.starts, one.ends) if t), one.title) for one in day.agenda)
+        yield Table(head=(labels.words.gettext("Time"), labels.words.gettext("Session")), rows=rows)
+    elif day.agenda:
+        yield Items(tuple(one.title for one in day.agenda))
 
 
 def _parts(report: Report, labels: Labels) -> Iterator[AnyPart]:
@@ -28,9 +47,7 @@ def _parts(report: Report, labels: Labels) -> Iterator[AnyPart]:
             yield Words(labels.date(day.date), "small")
         if day.goals:
             yield Items(day.goals)
-        agenda = tuple((" – ".join(t for t in (one.starts, one.ends) if t), one.title) for one in day.agenda)
-        if agenda:
-            yield Table(head=(labels.words.gettext("Time"), labels.words.gettext("Session")), rows=agenda)
+        yield from _agenda(day, labels)
         for chapter in report.chapters:
             if chapter.day == day.number:
                 yield Heading(2, labels.chapter(chapter))

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from moot.rooms.results.report import Report
+from moot.server.catalogue import translate
+from moot.server.results.labels import Labels
+from moot.server.results.layout import laid_out
 from moot.server.results.parts import (
     AnyPart,
     Bars,
     Card,
     Cards,
-    Document,
     Facts,
     Framed,
     Heading,
@@ -27,7 +30,8 @@ BAR = "█"
 BAR_LETTERS = 20
 
 
-def write(document: Document) -> bytes:
+def write(report: Report) -> bytes:
+    document = laid_out(report, Labels(translate(report.language)))
     lines = [f"# {escaped(document.title)}", f"**{escaped(document.subtitle)}**", *map(escaped, document.lines)]
     lines += [line for part in document.parts for line in _part(part)]
     return ("\n\n".join(lines) + "\n").encode()

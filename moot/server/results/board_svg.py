@@ -1,0 +1,8 @@
+"""Boards as SVG: see `board_picture.py`."""
+
+from moot.rooms.results.report import Report
+from moot.server.results.board_picture import pictures
+
+
+def write(report: Report) -> bytes:
+    return pictures(report, "svg")
