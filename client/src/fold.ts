@@ -28,7 +28,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "badges-withdrawn":
       return withPerson(view, change.person, { badge: (view.people?.[change.person]?.badge ?? 0) + 1 });
     case "hand-raised":
-      return withSet(view, change.room, "hands", change.person, change.up);
+      return withHand(view, change);
     case "person-finished":
       return withSet(view, change.room, "finished", change.person, change.finished);
     case "message-sent": {
@@ -48,7 +48,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "results-shared":
       return { ...view, shared: change.parts };
     case "stage-started":
-      return withRoom(view, change.room, { run: change.run, last: change.last ?? null, left: change.left, finished: {}, hands: {} });
+      return withRoom(view, change.room, { run: change.run, last: change.last ?? null, left: change.left, finished: {}, hands: {}, hands_since: {} });
     case "stage-paused":
       return withRun(view, change.room, { state: "paused", left: change.left });
     case "stage-resumed":
@@ -182,6 +182,11 @@ function withRoom(view: Workshop, room: string, fields: Partial<Room>): Workshop
 
 function withSet(view: Workshop, room: string, field: "hands" | "finished" | "members", person: string, on: boolean): Workshop {
   return withRoom(view, room, { [field]: put(view.rooms?.[room]?.[field] ?? {}, person, on) });
+}
+
+function withHand(view: Workshop, { room, person, up, at = 0 }: Extract<Heard, { type: "hand-raised" }>): Workshop {
+  const { [person]: _was, ...others } = view.rooms?.[room]?.hands_since ?? {};
+  return withRoom(withSet(view, room, "hands", person, up), room, { hands_since: at ? { ...others, [person]: at } : others });
 }
 
 function withRun(view: Workshop, room: string, fields: Partial<NonNullable<Room["run"]>>): Workshop {

@@ -13,3 +13,6 @@ export const narrow = signal(false);
 const phone = matchMedia("(max-width: 40em)");
 narrow.value = phone.matches;
 phone.addEventListener("change", () => (narrow.value = phone.matches));
+
+/** Whether this is a phone, as far as one can tell: held in a hand, and small. */
+export const onPhone = (): boolean => matchMedia("(pointer: coarse) and (max-width: 40em), (pointer: coarse) and (max-height: 30em)").matches;

@@ -5,7 +5,7 @@
  * and run json-schema-to-typescript to regenerate this file.
  */
 
-export type Up = Hello | Ask | Foresee | Signal | Look | Clock;
+export type Up = Hello | Ask | Foresee | Signal | Unsent | Look | Clock;
 export type Down = Welcome | Did | Done | No | Foreseen | Time | Here | Glance | Lost;
 /**
  * Sent to who asked, as it is written here.
@@ -94,6 +94,8 @@ export interface Hello {
   stream: string;
   at?: string;
   looks?: string[];
+  phone?: boolean;
+  unsent?: number;
 }
 /**
  * A request under the stream's next number. The same number again is answered again, not done again.
@@ -877,6 +879,13 @@ export interface Signal {
   typing?: string;
 }
 /**
+ * So many requests wait in the browser, and have for a while; none: any more.
+ */
+export interface Unsent {
+  type: "unsent";
+  unsent?: number;
+}
+/**
  * A trainer opens these rooms, and no others.
  */
 export interface Look {
@@ -1219,6 +1228,9 @@ export interface Room {
   hands?: {
     [k: string]: boolean;
   };
+  hands_since?: {
+    [k: string]: number;
+  };
   boards?: {
     [k: string]: Board;
   };
@@ -1550,6 +1562,7 @@ export interface HandRaised {
   room: string;
   person: string;
   up: boolean;
+  at?: number;
 }
 export interface MessageSent {
   type: "message-sent";
@@ -2088,23 +2101,48 @@ export interface RoomPresence {
   };
 }
 /**
- * The trainers' overview of all rooms.
+ * The trainers' overview: of all rooms, or of those in which something has changed.
  */
 export interface Glance {
   type: "glance";
   overview: RoomGlance[];
+  whole?: boolean;
 }
 export interface RoomGlance {
   room: string;
-  here: number;
-  finished: number;
-  typing: number;
-  notes: {
+  need?: "away" | "behind" | "empty" | "finished" | "hand" | "nothing" | "over" | "unsent";
+  rank?: number;
+  since?: number;
+  seated?: number;
+  here?: number;
+  away?: number;
+  phones?: number;
+  unsent?: {
     [k: string]: number;
   };
+  finished?: number;
+  typing?: number;
+  done?: number;
+  sketch?: Sketch;
   ballots?: BallotGlance[];
+  voted?: number;
+  missing?: string[];
   canvases?: CanvasGlance[];
   answered?: number;
+}
+/**
+ * By section, in no order.
+ */
+export interface Sketch {
+  notes?: {
+    [k: string]: number;
+  };
+  private?: {
+    [k: string]: number;
+  };
+  marks?: {
+    [k: string]: string;
+  };
 }
 /**
  * Turnout, never a choice.
@@ -2114,7 +2152,6 @@ export interface BallotGlance {
   section: string;
   state: string;
   voted: number;
-  missing: string[];
 }
 /**
  * How far a canvas has come: counts, never what it says.

@@ -109,7 +109,12 @@ def _leaves(room: Room, person: str) -> Changes:
 
 
 def _left(room: Room, person: str) -> Room:
-    return changed(room, hands=without(room.hands, person), finished=without(room.finished, person))
+    return changed(
+        room,
+        hands=without(room.hands, person),
+        hands_since=without(room.hands_since, person),
+        finished=without(room.finished, person),
+    )
 
 
 def _seated(room: Room, person: str) -> Room:

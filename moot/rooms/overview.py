@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from moot.rooms.board import Board
 from moot.rooms.canvas import key_of, root_of
 from moot.rooms.canvas_progress import Progress
+from moot.rooms.limits import MISSING_NAMED
+from moot.rooms.need import URGENCY, Need, need_of, usual_in
 from moot.rooms.people import Person
+from moot.rooms.programme import Does
 from moot.rooms.review import reviewers_done
 from moot.rooms.room import Room
-from moot.rooms.shape import Value
+from moot.rooms.shape import Value, changed
+from moot.rooms.sketch import Sketch, Sketches
 from moot.rooms.workshop import Workshop
+
+NOTED: frozenset[Does] = frozenset(("collect", "ideate"))
+FILLED: frozenset[Does] = frozenset(("fill", "compose"))
+
+
+class Stay(Value, kw_only=True):
+    """What is known of somebody who is here, for as long as they are."""
+
+    typing: str = ""
+    """At which place."""
+    phone: bool = False
+    unsent: int = 0
+    """Requests that wait in their browser, and have for a while."""
 
 
 class RoomPresence(Value):
@@ -31,8 +48,6 @@ class BallotGlance(Value):
     section: str
     state: str
     voted: int
-    missing: tuple[str, ...]
-    """Who is here, and has neither placed a dot nor said that they are finished."""
 
 
 class CanvasGlance(Value, kw_only=True):
@@ -51,12 +66,30 @@ class CanvasGlance(Value, kw_only=True):
 
 class RoomGlance(Value, kw_only=True):
     room: str
-    here: int
-    finished: int
-    typing: int
-    notes: dict[str, int]
-    """Ideas by section of the board under way, private ones too."""
+    need: Need = "nothing"
+    rank: int = URGENCY["nothing"]
+    """How urgent that is: 0 is most."""
+    since: int = 0
+    """When it began to need that, in milliseconds since 1970, where it is known."""
+    seated: int = 0
+    """Who sits here and has come in at least once; of them some are here now, and the others away."""
+    here: int = 0
+    away: int = 0
+    phones: int = 0
+    """Of those who are here."""
+    unsent: dict[str, int] = {}
+    """By person: what waits in their browser."""
+    finished: int = 0
+    typing: int = 0
+    done: int = 0
+    """How much of what the stage is for: ideas, cells or answers."""
+    sketch: Sketch = Sketch()
+    """Of the board under way."""
     ballots: tuple[BallotGlance, ...] = ()
+    voted: int = 0
+    """Who is here, and has placed a dot in every ballot that is open, or said that they are finished."""
+    missing: tuple[str, ...] = ()
+    """Who else is here, once they are few."""
     canvases: tuple[CanvasGlance, ...] = ()
     """Of the activity under way, in the order of their owners' names."""
     answered: int = 0
@@ -66,10 +99,44 @@ class RoomGlance(Value, kw_only=True):
 Overview = tuple[RoomGlance, ...]
 
 
-def overview(workshop: Workshop, presence: Mapping[str, RoomPresence], progress: Progress | None = None) -> Overview:
-    """The glance at each room, given who is present in it, and what is known of how far canvases have come."""
-    nobody, progress = RoomPresence("", ()), progress or Progress()
-    return tuple(_glance(workshop, room, presence.get(room.id, nobody), progress) for room in workshop.rooms.values())
+class Known:
+    """What was counted and drawn already: for the next look, a moment later."""
+
+    def __init__(self) -> None:
+        self.progress, self.sketches = Progress(), Sketches()
+
+
+def overview(
+    workshop: Workshop,
+    presence: Mapping[str, RoomPresence],
+    known: Known | None = None,
+    stays: Mapping[str, Stay] | None = None,
+    now: int = 0,
+) -> Overview:
+    """The glance at each room at a time, given who is present in it, how they are, and what is known from before."""
+    nobody, known, stays = RoomPresence("", ()), known or Known(), stays or {}
+    sitting: dict[str, list[Person]] = {room: [] for room in workshop.rooms}
+    for person in workshop.people.values():
+        if person.room in sitting and _sits(person):
+            sitting[person.room].append(person)
+    glances = [
+        _glance(workshop, room, presence.get(room.id, nobody), sitting[room.id], known, stays)
+        for room in workshop.rooms.values()
+    ]
+    usual = usual_in(workshop, glances)
+
+    def with_need(glance: RoomGlance) -> RoomGlance:
+        room = workshop.rooms[glance.room]
+        need, since = need_of(room, glance, usual.get(room.run.name, 0) if room.run else 0, now)
+        return changed(glance, need=need, rank=URGENCY[need], since=since)
+
+    return tuple(with_need(glance) for glance in glances)
+
+
+def next_look(workshop: Workshop, now: int) -> int | None:
+    """When the overview changes though nothing happens: as a clock comes to its end."""
+    ends = (room.run.ends for room in workshop.rooms.values() if room.run and room.run.state == "running")
+    return min((end for end in ends if end > now), default=None)
 
 
 def shown_presence(workshop: Workshop, presence: RoomPresence) -> RoomPresence:
@@ -83,43 +150,63 @@ def shown_presence(workshop: Workshop, presence: RoomPresence) -> RoomPresence:
     return RoomPresence(presence.room, presence.here) if secret else presence
 
 
-def _glance(workshop: Workshop, room: Room, presence: RoomPresence, progress: Progress) -> RoomGlance:
+def _glance(
+    workshop: Workshop,
+    room: Room,
+    presence: RoomPresence,
+    sitting: Sequence[Person],
+    known: Known,
+    stays: Mapping[str, Stay],
+) -> RoomGlance:
     board = room.boards.get(room.run.activity, Board()) if room.run else Board()
-    notes = dict.fromkeys(board.sections, 0)
-    for note in board.notes.values():
-        if not note.deleted_by and not note.into:
-            notes[note.section] = notes.get(note.section, 0) + 1
+    here = {person: stays.get(person, Stay()) for person in presence.here}
+    open_ballots = [ballot for ballot in board.ballots.values() if ballot.state == "open"]
+    missing = tuple(p for p in here if p not in room.finished and not all(p in b.voted for b in open_ballots))
+    sketch = known.sketches.of(room.id, board)
+    canvases, answered = _canvases(workshop, room, sitting, known.progress), _answered(workshop, room, sitting)
     return RoomGlance(
         room=room.id,
-        here=len(presence.here),
-        finished=sum(person in room.finished for person in presence.here),
+        seated=len(sitting),
+        here=len(here),
+        away=sum(person.id not in here for person in sitting),
+        phones=sum(stay.phone for stay in here.values()),
+        unsent={person: stay.unsent for person, stay in here.items() if stay.unsent},
+        finished=sum(person in room.finished for person in here),
         typing=len(presence.typing),
-        notes=notes,
+        done=_done(workshop, room, sketch, canvases, answered),
+        sketch=sketch,
         ballots=tuple(
-            BallotGlance(
-                ballot.id,
-                ballot.section,
-                ballot.state,
-                len(ballot.voted),
-                tuple(p for p in presence.here if p not in ballot.voted and p not in room.finished),
-            )
+            BallotGlance(ballot.id, ballot.section, ballot.state, len(ballot.voted))
             for ballot in board.ballots.values()
             if ballot.state != "waiting"
         ),
-        canvases=_canvases(workshop, room, progress),
-        answered=_answered(workshop, room),
+        voted=(len(here) - len(missing)) if open_ballots else 0,
+        missing=missing if open_ballots and len(missing) <= MISSING_NAMED else (),
+        canvases=canvases,
+        answered=answered,
     )
 
 
-def _canvases(workshop: Workshop, room: Room, progress: Progress) -> tuple[CanvasGlance, ...]:
+def _done(workshop: Workshop, room: Room, sketch: Sketch, canvases: Sequence[CanvasGlance], answered: int) -> int:
+    does = workshop.plan(room.run).does if room.run else None
+    if does in NOTED:
+        return sum(sketch.notes.values())
+    if does in FILLED:
+        return sum(canvas.filled for canvas in canvases)
+    return answered if does == "answer" else 0
+
+
+def _canvases(
+    workshop: Workshop, room: Room, sitting: Sequence[Person], progress: Progress
+) -> tuple[CanvasGlance, ...]:
     """A canvas of each who sits in the room, or the one that they share."""
     activity = workshop.activities[room.run.activity] if room.run else None
     if activity is None or activity.canvas is None or room.run is None:
         return ()
     stage = room.run.name
     root, plan = root_of(workshop.activities, activity.key), activity.canvas
-    sitting = sorted((p for p in workshop.people.values() if _sits(p, room)), key=lambda person: person.name)
-    owners = {"person": [person.id for person in sitting], "group": [room.id], "all": [""]}[plan.scope]
+    by_name = sorted(sitting, key=lambda person: person.name)
+    owners = {"person": [person.id for person in by_name], "group": [room.id], "all": [""]}[plan.scope]
     asked = Counter(owner for by in workshop.reviews.get(root, {}).values() for owner in by)
 
     def glance(owner: str) -> CanvasGlance:
@@ -132,10 +219,10 @@ def _canvases(workshop: Workshop, room: Room, progress: Progress) -> tuple[Canva
     return tuple(glance(owner) for owner in owners)
 
 
-def _answered(workshop: Workshop, room: Room) -> int:
+def _answered(workshop: Workshop, room: Room, sitting: Sequence[Person]) -> int:
     form = workshop.forms.get(room.run.activity) if room.run else None
-    return sum(_sits(workshop.people[person], room) for person in form.answers) if form else 0
+    return sum(person.id in form.answers for person in sitting) if form else 0
 
 
-def _sits(person: Person, room: Room) -> bool:
-    return person.role == "participant" and person.room == room.id and person.here_before and not person.removed
+def _sits(person: Person) -> bool:
+    return person.role == "participant" and person.here_before and not person.removed

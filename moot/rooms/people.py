@@ -24,7 +24,7 @@ from moot.rooms.asking import (
     to_room_and_hall,
 )
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.shape import Value, changed, put
+from moot.rooms.shape import Value, changed, put, without
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -112,7 +112,7 @@ class RaiseHand(Request):
         room = workshop.room_of(who)
         if (who in room.hands) == self.up:
             raise Refused(Reason.ALREADY)
-        return (HandRaised(room=room.id, person=who, up=self.up),)
+        return (HandRaised(room=room.id, person=who, up=self.up, at=when.at if self.up else 0),)
 
 
 class PersonJoined(Change):
@@ -183,9 +183,15 @@ class HandRaised(Change):
     room: str
     person: str
     up: bool
+    at: int = 0
+    """When it went up; missing in older journals."""
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return workshop.with_set(self.room, "hands", self.person, self.up)
+        known = workshop.rooms.get(self.room)
+        if known is None:
+            return workshop
+        since = put(known.hands_since, self.person, self.at) if self.at else without(known.hands_since, self.person)
+        return workshop.with_set(self.room, "hands", self.person, self.up).with_room(self.room, hands_since=since)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return to_room_and_hall(self.room, self)

@@ -181,6 +181,10 @@ class Hello(Value, tag="hello", kw_only=True):
     at: str = ""
     looks: tuple[str, ...] = ()
     """The rooms that a trainer has opened."""
+    phone: bool = False
+    """Whether the page is on something as small as a phone."""
+    unsent: int = 0
+    """Requests that wait in the browser."""
 
 
 class Ask(Value, tag="ask", kw_only=True):
@@ -205,6 +209,12 @@ class Signal(Value, tag="signal"):
     typing: str = ""
 
 
+class Unsent(Value, tag="unsent"):
+    """So many requests wait in the browser, and have for a while; none: any more."""
+
+    unsent: int = 0
+
+
 class Look(Value, tag="look"):
     """A trainer opens these rooms, and no others."""
 
@@ -217,7 +227,7 @@ class Clock(Value, tag="clock"):
     sent: float
 
 
-UP = Hello | Ask | Foresee | Signal | Look | Clock
+UP = Hello | Ask | Foresee | Signal | Unsent | Look | Clock
 
 
 class Welcome(Value, tag="welcome", kw_only=True):
@@ -267,9 +277,10 @@ class Here(Value, tag="here"):
 
 
 class Glance(Value, tag="glance"):
-    """The trainers' overview of all rooms."""
+    """The trainers' overview: of all rooms, or of those in which something has changed."""
 
     overview: Overview
+    whole: bool = False
 
 
 class Lost(Value, tag="lost"):

@@ -50,7 +50,7 @@ def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Works
             return workshop  # a room remembers who sat in it
         case ("rooms", room):
             return placed(workshop, one.path, NOTHING) if _unused(workshop, room, one) else workshop
-        case ("rooms", _, "left" | "last" | "finished" | "hands", *_) | ("gathered", _):
+        case ("rooms", _, "left" | "last" | "finished" | "hands" | "hands_since", *_) | ("gathered", _):
             if here != one.now:
                 return workshop
             text = one.was

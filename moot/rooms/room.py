@@ -22,6 +22,8 @@ class Room(Value, kw_only=True):
     """Milliseconds that were left of a stage when it ended, by `activity.stage`: going back finds them again."""
     finished: dict[str, bool] = {}
     hands: dict[str, bool] = {}
+    hands_since: dict[str, int] = {}
+    """When each went up, in milliseconds; not known of those in older journals."""
     boards: dict[str, Board] = {}
     messages: tuple[Message, ...] = ()
 

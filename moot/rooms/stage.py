@@ -239,7 +239,8 @@ class StageStarted(Change):
     """The stage before, as it ended with this; nothing, where there was none or the same begins again."""
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return workshop.with_room(self.room, run=self.run, last=self.last, left=self.left, finished={}, hands={})
+        begun = {"run": self.run, "last": self.last, "left": self.left}
+        return workshop.with_room(self.room, **begun, finished={}, hands={}, hands_since={})
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         """Whoever gives feedback on other canvases now than before, or no more, gets a new view."""

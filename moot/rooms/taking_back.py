@@ -92,9 +92,10 @@ def _tidied(made: Workshop, workshop: Workshop, room: Room, command: Command) ->
     hands = {p: up for p, up in room.hands.items() if made.people[p].room == room.id}
     finished = {p: is_so for p, is_so in room.finished.items() if made.people[p].room == room.id}
     finished = {p: is_so for p, is_so in finished.items() if not again or p in were}
-    if (hands, finished) == (room.hands, room.finished):
+    since = {p: at for p, at in room.hands_since.items() if p in hands}
+    if (hands, since, finished) == (room.hands, room.hands_since, room.finished):
         return room
-    return changed(room, hands=hands, finished=finished)
+    return changed(room, hands=hands, hands_since=since, finished=finished)
 
 
 def _following(workshop: Workshop, back: Workshop, command: Command) -> Changes:

@@ -9,7 +9,6 @@ import random
 import time
 
 from moot.rooms.asking import Moment, Request
-from moot.rooms.canvas_progress import Progress
 from moot.rooms.cell import EditCell
 from moot.rooms.decision import ChooseWinner
 from moot.rooms.dot import PlaceDot, TakeDot
@@ -19,7 +18,7 @@ from moot.rooms.finished import SayFinished
 from moot.rooms.groups import MakeGroups
 from moot.rooms.joining import Join
 from moot.rooms.note import AddNote, EditNote, MoveNote
-from moot.rooms.overview import overview
+from moot.rooms.overview import Known, overview
 from moot.rooms.people import Person
 from moot.rooms.programme_file import read
 from moot.rooms.refusals import Refused
@@ -173,7 +172,7 @@ def with_canvases() -> Workshop:
 
 def edit_cells(workshop: Workshop, seconds: float) -> float:
     """Edits of a letter, each in some cell and counted for the overview: so many in a second of the processor."""
-    dice, ledger, progress, done, spent = random.Random(7), Ledger(workshop), Progress(), 0, 0.0
+    dice, ledger, known, done, spent = random.Random(7), Ledger(workshop), Known(), 0, 0.0
     while spent < seconds:
         who, place = f"p{dice.randrange(CANVASES)}", dice.choice(PLACES)
         before, (row, _, column) = ledger.workshop, place.partition("/")
@@ -185,9 +184,9 @@ def edit_cells(workshop: Workshop, seconds: float) -> float:
         entry = Entry(NOW, (deed_of(changes, who, "tab", done + 1),))
         encode(entry)
         ledger = ledger.after(entry)
-        progress.follow(before, changes[0], ledger.workshop)
+        known.progress.follow(before, changes[0], ledger.workshop)
         if done % A_GLANCE == 0:
-            overview(ledger.workshop, {}, progress)
+            overview(ledger.workshop, {}, known)
         spent += time.process_time() - begun
         done += 1
     return done / spent

@@ -63,10 +63,10 @@ class Guest:
         self.asked = 0
         self.line = MemoryLine()
 
-    def come(self, at: str = "", looks: tuple[str, ...] = ()) -> "Guest":
+    def come(self, at: str = "", looks: tuple[str, ...] = (), **more: Any) -> "Guest":
         self.line = MemoryLine()
         self.visit = Visit(self.live, self.person, self.line, lambda workshop: True)
-        self.say(Hello(stream=self.stream, at=at, looks=looks))
+        self.say(Hello(stream=self.stream, at=at, looks=looks, **more))
         return self
 
     def leave(self) -> None:

@@ -6,11 +6,12 @@ import { planOf } from "../canvas/canvas.ts";
 import { Clock, useTime } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
 import { ask, type Request } from "../live/live.ts";
-import { runState, stageOf } from "../outline.ts";
+import { activitiesOf, runState, stageOf } from "../outline.ts";
 import type { Activity, Day, Run, Workshop } from "../protocol.ts";
 import { groupName, said } from "../said.ts";
 import { today } from "../standing.ts";
 import { t, tn } from "../words.ts";
+import { areMany } from "./glances.tsx";
 import { useForeseen } from "./foreseen.tsx";
 
 const MINUTE = 60_000;
@@ -35,6 +36,26 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
       <Icon of={icon} /> {label}
     </button>
   );
+  const stages = (activity: Activity) => (
+    <div key={activity.key} class="activity">
+      <h2>{said(activity.title)}</h2>
+      <ol class="stages">
+        {activity.stages.map((one, at) => {
+          const here = meant.filter((room) => room.run?.activity === activity.key && room.run.stage === one.key).length;
+          const gone = meant.length > 0 && meant.every((room) => `${activity.key}.${one.key}` in (room.left ?? {})) && !here;
+          const request = { type: "start-stage", activity: activity.key, stage: one.key, rooms } as const;
+          return (
+            <li key={one.key}>
+              <button aria-current={here ? "step" : undefined} onClick={() => first(t("Start “{stage}”", { stage: said(one.title) }), request)}>
+                <span class="number">{gone ? <Icon of={Check} /> : at + 1}</span> {said(one.title)}
+                {here > 0 && here < meant.length && <small> {tn("{n} group", "{n} groups", here)}</small>}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
   const extend = (seconds: number) => ({ type: "extend-stage", seconds, rooms }) as const;
   return (
     <section class="commands" aria-label={rooms.length ? t("Commands for the chosen groups") : t("Commands for all rooms")}>
@@ -43,28 +64,17 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
           {rooms.length ? t("For {groups}", { groups: meant.map(groupName).join(", ") }) : t("For all groups")}
         </p>
       )}
-      <Days workshop={workshop} run={run}>
-        {(activity) => (
-          <div key={activity.key} class="activity">
-            <h2>{said(activity.title)}</h2>
-            <ol class="stages">
-              {activity.stages.map((one, at) => {
-                const here = meant.filter((room) => room.run?.activity === activity.key && room.run.stage === one.key).length;
-                const gone = meant.length > 0 && meant.every((room) => `${activity.key}.${one.key}` in (room.left ?? {})) && !here;
-                const request = { type: "start-stage", activity: activity.key, stage: one.key, rooms } as const;
-                return (
-                  <li key={one.key}>
-                    <button aria-current={here ? "step" : undefined} onClick={() => first(t("Start “{stage}”", { stage: said(one.title) }), request)}>
-                      <span class="number">{gone ? <Icon of={Check} /> : at + 1}</span> {said(one.title)}
-                      {here > 0 && here < meant.length && <small> {tn("{n} group", "{n} groups", here)}</small>}
-                    </button>
-                  </li>
-                );
-              })}
-            </ol>
-          </div>
-        )}
-      </Days>
+      {areMany(workshop) && run ? (
+        <>
+          {activitiesOf(workshop).filter((activity) => activity.key === run.activity).map(stages)}
+          <details class="of-day">
+            <summary>{t("The whole plan")}</summary>
+            <Days workshop={workshop} run={run}>{stages}</Days>
+          </details>
+        </>
+      ) : (
+        <Days workshop={workshop} run={run}>{stages}</Days>
+      )}
       {run && (
         <div class="row">
           {oneClock ? <Clock run={run} warn={stage?.warn_seconds ?? 60} /> : <span class="quiet">{t("The groups have clocks of their own.")}</span>}

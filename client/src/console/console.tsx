@@ -11,7 +11,7 @@ import { Saved } from "../room/saved.tsx";
 import { said } from "../said.ts";
 import { standing } from "../standing.ts";
 import { t, timeOfDay } from "../words.ts";
-import { byNeed, Card } from "./cards.tsx";
+import { areMany, Glances } from "./glances.tsx";
 import { Commands } from "./commands.tsx";
 import { Leading } from "./leading.tsx";
 import { Rail } from "./rail.tsx";
@@ -28,7 +28,7 @@ function Console() {
   if (!workshop) return <main class="sheet">{t("One moment …")}</main>;
   document.title = `${said(workshop.programme.title)} · moot`;
   const trains = you.value.role === "trainer";
-  const rooms = Object.values(workshop.rooms ?? {}).sort(byNeed);
+  const several = Object.keys(workshop.rooms ?? {}).length > 1;
   const toggle = (room: string) => choose(chosen.includes(room) ? chosen.filter((one) => one !== room) : [...chosen, room]);
   const whole = workshop.rooms?.[opened];
   return (
@@ -38,15 +38,11 @@ function Console() {
       </a>
       <Banner workshop={workshop} trains={trains} />
       <RecordLine workshop={workshop} trains={trains} />
-      <div class="console-grid">
+      <div class="console-grid" data-many={areMany(workshop)}>
         <main id="main" tabIndex={-1}>
           {trains && <Commands workshop={workshop} rooms={chosen} />}
           {trains && <Leading workshop={workshop} rooms={chosen} />}
-          <ul class="cards">
-            {rooms.map((room) => (
-              <Card key={room.id} workshop={workshop} room={room} opened={opened === room.id} open={open} chosen={chosen.includes(room.id)} choose={trains && rooms.length > 1 ? toggle : null} />
-            ))}
-          </ul>
+          <Glances workshop={workshop} opened={whole ? opened : ""} open={open} chosen={chosen} choose={trains && several ? toggle : null} />
           {whole && <Whole key={whole.id} workshop={workshop} room={whole} trains={trains} />}
         </main>
         <Rail workshop={workshop} chosen={chosen} trains={trains} />

@@ -41,8 +41,8 @@ export function says(workshop: Workshop, effect: Effect, stage: Stage | undefine
   if (effect.why) return [reasonText(effect.why), ...inTheWay(workshop, effect)];
   const rooms = (effect.rooms ?? []).flatMap((id) => workshop.rooms?.[id] ?? []);
   const glances = overview.value.filter((glance) => effect.rooms?.includes(glance.room));
-  const people = glances.reduce((sum, glance) => sum + glance.here, 0);
-  const typing = glances.reduce((sum, glance) => sum + glance.typing, 0);
+  const people = glances.reduce((sum, glance) => sum + (glance.here ?? 0), 0);
+  const typing = glances.reduce((sum, glance) => sum + (glance.typing ?? 0), 0);
   const starts = (effect.stages ?? []).map((name) => {
     const [activity = "", key = ""] = name.split("/");
     return said(stageOf(workshop, activity, key)?.title);

@@ -7,6 +7,8 @@ import { line, open, send } from "./connection.ts";
 import { guess, isEffect } from "./guess.ts";
 import { recall, type Request } from "./kept.ts";
 import { adopt, answered, markHeard, queue, sendAgain, stream } from "./outbox.ts";
+import { onPhone } from "../preference.ts";
+import { unsentNow } from "./unsent.ts";
 
 export { line, now } from "./connection.ts";
 export type { Request } from "./kept.ts";
@@ -77,7 +79,7 @@ function hello(): void {
   typing = "";
   foretold.forEach((tell) => tell(null));
   foretold.clear();
-  send({ type: "hello", stream, at: mark, looks });
+  send({ type: "hello", stream, at: mark, looks, phone: onPhone(), unsent: unsentNow() });
   if (recalled.value) sendAgain();
 }
 
@@ -109,8 +111,14 @@ function receive(message: Down): void {
       setBack.value = true;
       return;
     case "glance":
-      overview.value = message.overview;
+      overview.value = message.whole ? message.overview : renewed(overview.value, message.overview);
   }
+}
+
+/** A room that has not changed keeps its glance: what draws it has nothing to do. */
+function renewed(known: Glance["overview"], news: Glance["overview"]): Glance["overview"] {
+  const byRoom = new Map([...known, ...news].map((glance) => [glance.room, glance]));
+  return [...byRoom.values()];
 }
 
 async function begin(person: string): Promise<void> {

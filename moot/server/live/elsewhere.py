@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from moot.rooms.overview import Stay
+
 if TYPE_CHECKING:
     from moot.server.journal import Journal
 
@@ -22,10 +24,10 @@ FORGOTTEN_AFTER = 10.0
 
 
 class Whisper(msgspec.Struct, frozen=True):
-    """All who are with one server, and where they type."""
+    """All who are with one server, and how."""
 
     server: str
-    people: dict[str, str]
+    people: dict[str, Stay]
 
 
 encode = msgspec.json.Encoder().encode
@@ -38,17 +40,17 @@ class Elsewhere:
     def __init__(self, workshop: str, journal: Journal, changed: Callable[[set[str]], None]) -> None:
         self._workshop, self._journal, self._changed = workshop, journal, changed
         self._server = secrets.token_hex(6)
-        self._mine: dict[str, str] = {}
-        self._others: dict[str, tuple[float, dict[str, str]]] = {}
+        self._mine: dict[str, Stay] = {}
+        self._others: dict[str, tuple[float, dict[str, Stay]]] = {}
         self._loop = asyncio.get_running_loop()
         self._deaf = journal.overhear(workshop, self._hear)
         self._gathering: asyncio.TimerHandle | None = None
         self._repeating = self._loop.call_later(REPEAT_SECONDS, self._repeat)
 
-    def people(self) -> dict[str, str]:
-        return {person: typing for _, people in self._others.values() for person, typing in people.items()}
+    def people(self) -> dict[str, Stay]:
+        return {person: stay for _, people in self._others.values() for person, stay in people.items()}
 
-    def tell(self, people: dict[str, str]) -> None:
+    def tell(self, people: dict[str, Stay]) -> None:
         """Who is with this server now; said in a moment."""
         self._mine = people
         if self._gathering is None:
@@ -86,5 +88,5 @@ class Elsewhere:
             self._others[whisper.server] = (self._loop.time(), whisper.people)
         else:
             self._others.pop(whisper.server, None)
-        if differs := {p for p, _ in before.items() ^ whisper.people.items()}:
+        if differs := {p for p in before.keys() | whisper.people.keys() if before.get(p) != whisper.people.get(p)}:
             self._changed(differs)

@@ -12,7 +12,7 @@ import msgspec
 from moot.rooms.asking import Moment
 from moot.rooms.effect import effect_of
 from moot.rooms.limits import WINDOW
-from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, Look, No, Signal, Time
+from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, Look, No, Signal, Time, Unsent
 from moot.rooms.refusals import Reason
 from moot.rooms.view import audiences, common_view, own_part, viewer_of
 from moot.rooms.workshop import Workshop
@@ -31,6 +31,7 @@ BAD_MESSAGE, WITHDRAWN, TOO_MANY = 1008, 4001, 4009
 BURST = 120  # asks at once: an outbox that was offline for a while
 PER_SECOND = 40.0  # asks in the long run; nobody types faster
 STREAM_LETTERS = 40
+MOST_UNSENT = 999  # requests that a browser may say wait in it
 MOST_ASKS = 1_000_000  # of one stream: more than a tab asks in a year
 
 
@@ -44,6 +45,7 @@ class Visit:
         self.live, self.person, self.line, self.valid = live, person, line, valid
         self.stream = ""
         self.looks: tuple[str, ...] = ()
+        self.phone, self.unsent = False, 0
         self.under_way = 0
         self._tokens, self._refilled = float(BURST), time.monotonic()
         self.look_at(live.workshop)
@@ -83,6 +85,9 @@ class Visit:
                 self.live.renew(self)
             case Signal():
                 self.live.presence.typing(self, message.typing)
+            case Unsent():
+                self.unsent = max(0, min(MOST_UNSENT, message.unsent))
+                self.live.presence.unsent(self)
             case Clock():
                 self.send(Time(message.sent, time.time() * 1000))
 
@@ -126,6 +131,7 @@ class Visit:
         if not self.valid(self.live.workshop):  # withdrawn before they said hello
             return self.withdraw()
         self.stream, self.looks = hello.stream, hello.looks
+        self.phone, self.unsent = hello.phone, max(0, min(MOST_UNSENT, hello.unsent))
         self.look_at(self.live.workshop)
         self.live.enter(self, hello.at)
 
