@@ -24,14 +24,20 @@ export function parse(text) {
   return { plural: /plural=([^;]+);/.exec(header)?.[1] ?? "n != 1", messages };
 }
 
-/** Without what the server alone says. */
-const ofBrowsers = (text) => text.split("\n\n").filter((entry) => !entry.startsWith("#: moot/")).join("\n\n");
+const TRAINERS = /^#: client\/src\/(console|editor)\//;
+
+/** Without what the server alone says; with the suffix `?trainers` only what trainers alone see, else all but that. */
+const ofBrowsers = (text, suffix) =>
+  text
+    .split("\n\n")
+    .filter((entry, at) => at === 0 || (!entry.startsWith("#: moot/") && TRAINERS.test(entry) === (suffix === "?trainers")))
+    .join("\n\n");
 
 export const catalogues = {
   name: "catalogues",
   setup(build) {
-    build.onLoad({ filter: /\.po$/ }, async ({ path }) => {
-      const { plural, messages } = parse(ofBrowsers(await readFile(path, "utf8")));
+    build.onLoad({ filter: /\.po$/ }, async ({ path, suffix }) => {
+      const { plural, messages } = parse(ofBrowsers(await readFile(path, "utf8"), suffix));
       // A plural rule in a catalogue is an expression in C, which is one in JavaScript too.
       const contents = `export const plural = (n) => Number(${plural});\nexport const messages = ${JSON.stringify(messages)};\n`;
       return { contents, loader: "js" };

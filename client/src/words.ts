@@ -12,23 +12,33 @@ interface Catalogue {
 const catalogues: Readonly<Record<string, () => Promise<Catalogue>>> = {
   pl: () => import("../../moot/locale/pl.po"),
 };
+/** What trainers alone see: no phone of a participant loads it. */
+const ofTrainers: Readonly<Record<string, () => Promise<Pick<Catalogue, "messages">>>> = {
+  pl: () => import("../../moot/locale/pl.po?trainers"),
+};
 const english: Catalogue = { plural: (n) => Number(n !== 1), messages: {} };
 
 export const language = globalThis.document?.documentElement.lang || "en";
 const catalogue = (await catalogues[language]?.()) ?? english;
+const messages: Record<string, readonly string[]> = { ...catalogue.messages };
 const numbers = new Intl.NumberFormat(language);
 const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const times = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
+/** Before anything is drawn on a page of trainers. */
+export async function loadWordsOfTrainers(): Promise<void> {
+  Object.assign(messages, (await ofTrainers[language]?.())?.messages);
+}
+
 /** The text in the page's language, its `{name}`s filled in. Only a literal, so that the words test finds it. */
 export function t<S extends string>(message: S, ...[values]: Filled<S>): string {
-  return fill(catalogue.messages[message]?.[0] ?? message, values ?? {});
+  return fill(messages[message]?.[0] ?? message, values ?? {});
 }
 
 /** The text for `n` of something; `{n}` is the number. Not a text's first word alone: whole sentences. */
 export function tn<S extends string>(one: string, many: S, n: number, ...[values]: Filled<S, "n">): string {
-  const forms = catalogue.messages[one];
+  const forms = messages[one];
   const text = forms ? forms[catalogue.plural(n)] : [one, many][english.plural(n)];
   return fill(text ?? many, { n, ...values });
 }
