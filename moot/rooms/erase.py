@@ -65,6 +65,12 @@ class PersonErased(Change):
         return ((EVERYONE, Renewed()),)
 
 
+def who_can_be_erased(workshop: Workshop) -> list[Person]:
+    """All but those whom a name never told: screens and programs."""
+    people = workshop.people.values()
+    return [one for one in people if not one.erased and not one.program and one.role != "projector"]
+
+
 def nameless(person: Person, called: str) -> Person:
     """Where they sat is kept, as is that they were here: what they shared stays there."""
     return Person(

@@ -16,9 +16,9 @@ def is_unmistakable(name: str) -> bool:
 
 
 def pattern_of(name: str) -> str:
-    """Of a regular expression that finds the name, and not a longer one that it is part of."""
+    """Of a regular expression that finds the name, and not a longer one that it is part of; also in JSON."""
     words = unicodedata.normalize("NFC", name).split()
-    return r"(?<!\w)(?<!\w-)" + r"\s+".join(map(_word, words)) + r"(?![\w\u0300-\u036f]|-\w)"
+    return r"(?<!\w)(?<!\w-)" + r"(?:\s|\\[nrt])+".join(map(_word, words)) + r"(?![\w\u0300-\u036f]|-\w)"
 
 
 def _word(word: str) -> str:

@@ -65,6 +65,11 @@ def translate(language: str) -> Words:
     return words(language, (LOCALE / f"{language}.po").read_text("utf-8"))
 
 
+def nameless(language: str) -> str:
+    """What somebody is called who was erased; `{n}` is left open."""
+    return translate(language).gettext("Person {n}")
+
+
 def words(language: str, catalogue: str) -> Words:
     """What a catalogue says. `client/catalogues.mjs` reads the same."""
     found = entries(catalogue)

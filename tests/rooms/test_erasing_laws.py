@@ -103,7 +103,8 @@ def apart(workshop: Workshop, extent: Extent) -> Workshop:
 
     def room(one: Any) -> Any:
         boards = {key: board(known) for key, known in one.boards.items()}
-        return changed(one, hands=without(one.hands, WHO), finished=without(one.finished, WHO), boards=boards)
+        hands = {"hands": without(one.hands, WHO), "hands_since": without(one.hands_since, WHO)}
+        return changed(one, **hands, finished=without(one.finished, WHO), boards=boards)
 
     def canvas(one: Canvas) -> Canvas:
         kept = (f for f in one.feedback.values() if f.by != WHO or (f.released and extent != "words"))

@@ -5,6 +5,7 @@ import click
 from moot import __version__
 from moot.server.cli.archiving import export_command, forget, import_command
 from moot.server.cli.doctor import doctor
+from moot.server.cli.erasing import erase
 from moot.server.cli.rehearsing import check, rehearse
 from moot.server.cli.reporting import report_command
 from moot.server.cli.serving import demo, serve
@@ -16,5 +17,5 @@ def main() -> None:
     """The server that a training is run on: breakout rooms, boards, sealed votes, a console for the trainers."""
 
 
-for command in (serve, demo, rehearse, check, doctor, export_command, import_command, forget, report_command):
+for command in (serve, demo, rehearse, check, doctor, export_command, import_command, forget, erase, report_command):
     main.add_command(command)

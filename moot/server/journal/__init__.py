@@ -26,13 +26,19 @@ J11 What others appended may be read before it is durable, and `append` too may 
     up to a position is as durable as after `append`: so whoever acknowledges what was read asks for that first.
 J12 What is whispered is of no weight: it may be lost, but does not come changed, or after `close`, and the caller does
     not wait for it. A journal that is not shared has nobody to whisper to.
+J13 `replace` puts other entries in the place of all, and a state of the last in that of the checkpoint: at once, so
+    that whoever reads, and whoever comes after a crash, finds the old or the new, whole. `last` is the position that
+    was the last; where it is not, PositionTaken, and nothing is done. The old are gone then, also from the journal's
+    files. (A program that reads the file meanwhile holds SQLite's log up: then as soon as it ends. Redis is asked to
+    write its file anew, and does it beside.) Who else holds the workshop gets JournalReplaced, whatever they ask of
+    it, and opens it anew as after J10; nothing is lost.
 
 An id of a workshop is 1 to 64 ASCII letters, digits, `_` and `-` (it is part of a Redis key); anything else is a
 ValueError, as is an `after` or a `limit` below 0.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Protocol, Self
@@ -45,12 +51,14 @@ __all__ = [
     "Journal",
     "JournalError",
     "JournalInUse",
+    "JournalReplaced",
     "JournalTooNew",
     "JournalUnavailable",
     "JournalWentBack",
     "PositionTaken",
     "check_asked",
     "check_kept",
+    "check_replacing",
 ]
 
 ENTRY_BYTES = 4 << 20  # one entry: 64 requests of the longest message, 64 KiB, in one group commit
@@ -101,6 +109,13 @@ class JournalWentBack(JournalUnavailable):
     def __init__(self, workshop: str, what: str) -> None:
         super().__init__(f"workshop {workshop} {what}")
         self.workshop = workshop
+
+
+class JournalReplaced(JournalWentBack):
+    """Another server has written the journal anew, as somebody was erased: what is held of it is void. See J13."""
+
+    def __init__(self, workshop: str) -> None:
+        super().__init__(workshop, "was written anew, as somebody was erased")
 
 
 class JournalInUse(JournalError):
@@ -174,6 +189,12 @@ class Journal(Protocol):
     async def forget(self, workshop: str) -> None:
         """Erases all of a workshop: entries and checkpoint. J7. One that is not there is forgotten already."""
 
+    async def replace(self, workshop: str, last: int, entries: Sequence[bytes], state: bytes) -> None:
+        """Keeps `entries` as positions 1, 2, 3 … in place of those up to `last`, and their state. J13.
+
+        Raises PositionTaken, EntryTooLarge, JournalUnavailable; after the last it is not known which are kept (J3).
+        """
+
     def let_go(self, workshop: str) -> None:
         """Nobody here holds the workshop any more: what is remembered of its end, to compare it, need not be. J10."""
         check_asked(workshop)
@@ -192,6 +213,14 @@ def check_asked(workshop: str, after: int = 0, limit: int | None = None) -> None
         raise ValueError(f"no id of a workshop: {workshop[:80]!r}")
     if after < 0 or (limit is not None and limit < 0):
         raise ValueError(f"cannot read {limit} entries after {after}")
+
+
+def check_replacing(workshop: str, entries: Sequence[bytes], state: bytes) -> None:
+    """Raises EntryTooLarge, or ValueError for a wrong id, or for nothing at all."""
+    check_kept(workshop, state, STATE_BYTES)
+    if not entries:
+        raise ValueError("a workshop without an entry is forgotten, not replaced")
+    check_kept(workshop, max(entries, key=len), ENTRY_BYTES)
 
 
 def check_kept(workshop: str, kept: bytes, most: int) -> None:

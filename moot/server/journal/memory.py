@@ -1,6 +1,6 @@
 """The journal in memory: for rehearsals, for trying things out, for tests. Gone with the process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from moot.server.journal import (
     ENTRY_BYTES,
@@ -11,12 +11,13 @@ from moot.server.journal import (
     PositionTaken,
     check_asked,
     check_kept,
+    check_replacing,
 )
 from moot.server.journal.followers import Followers
 
 
 class MemoryJournal(Journal):
-    """Keeps what every journal keeps (J1 to J9) for as long as it lives, over closing and opening again."""
+    """Keeps what every journal keeps (J1 to J9, J13) for as long as it lives, over closing and opening again."""
 
     def __init__(self) -> None:
         self._entries: dict[str, list[bytes]] = {}
@@ -72,6 +73,14 @@ class MemoryJournal(Journal):
         self._of(workshop)
         self._entries.pop(workshop, None)
         self._checkpoints.pop(workshop, None)
+        self._followers.wake(workshop)
+
+    async def replace(self, workshop: str, last: int, entries: Sequence[bytes], state: bytes) -> None:
+        check_replacing(workshop, entries, state)
+        if last != len(self._of(workshop)):
+            raise PositionTaken(workshop, last)
+        self._entries[workshop] = [*entries]
+        self._checkpoints[workshop] = (len(entries), state)
         self._followers.wake(workshop)
 
     def _of(self, workshop: str) -> list[bytes]:

@@ -10,7 +10,7 @@ A backup is a copy made by SQLite itself, at any time, also while people work:
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import accumulate, pairwise
@@ -18,10 +18,18 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TypeVar
 
-from moot.server.journal import ENTRY_BYTES, STATE_BYTES, Journal, JournalUnavailable, check_asked, check_kept
+from moot.server.journal import (
+    ENTRY_BYTES,
+    STATE_BYTES,
+    Journal,
+    JournalUnavailable,
+    check_asked,
+    check_kept,
+    check_replacing,
+)
 from moot.server.journal.file import check_is_ours, claim, connect, prepare
 from moot.server.journal.followers import Followers
-from moot.server.journal.writer import Append, Forget, Job, KeepCheckpoint, Writer
+from moot.server.journal.writer import Append, Forget, Job, KeepCheckpoint, Replace, Writer
 
 T = TypeVar("T")
 
@@ -87,6 +95,10 @@ class SqliteJournal(Journal):
     async def forget(self, workshop: str) -> None:
         check_asked(workshop)
         await self._ask(Forget(workshop, _future()))
+
+    async def replace(self, workshop: str, last: int, entries: Sequence[bytes], state: bytes) -> None:
+        check_replacing(workshop, entries, state)
+        await self._ask(Replace(workshop, last, entries, state, _future()))
 
     async def read(self, workshop: str, after: int, limit: int | None = None) -> list[tuple[int, bytes]]:
         check_asked(workshop, after, limit)

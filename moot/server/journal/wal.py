@@ -41,14 +41,14 @@ class Wal:
             self._folding = self._beside.submit(self._fold_beside)
 
     def erase(self) -> None:
-        """Folds, and leaves nothing of it on the disk."""
+        """Folds, and leaves nothing of it on the disk; waits for who reads, as long as for another program."""
         self._shorten = True
-        self.fold()
+        self.fold(patient=True)
 
-    def fold(self) -> None:
+    def fold(self, patient: bool = False) -> None:
         """Starts the log anew; while another program reads, later. What fails is tried again after the next write."""
         try:
-            if self._folded():
+            if self._folded(patient):
                 self._size, self._long, self._shorten, self.unfolded = 0, LONG, False, False
             else:
                 self._long = self._size + LONG
@@ -59,9 +59,9 @@ class Wal:
     def end(self) -> None:
         self._beside.shutdown()
 
-    def _folded(self) -> bool:
+    def _folded(self, patient: bool) -> bool:
         (patience,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
-        self._connection.execute("PRAGMA busy_timeout = 0")
+        self._connection.execute(f"PRAGMA busy_timeout = {patience if patient else 0}")
         way = "TRUNCATE" if self._shorten else "RESTART"
         busy, _, _ = self._connection.execute(f"PRAGMA wal_checkpoint({way})").fetchone()
         self._connection.execute(f"PRAGMA busy_timeout = {patience}")

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -42,7 +42,16 @@ class Forget:
     done: asyncio.Future[None]
 
 
-Job = Append | KeepCheckpoint | Forget
+@dataclass(frozen=True, eq=False, slots=True)
+class Replace:
+    workshop: str
+    last: int
+    entries: Sequence[bytes]
+    state: bytes
+    done: asyncio.Future[None]
+
+
+Job = Append | KeepCheckpoint | Forget | Replace
 Outcome = JournalError | None
 Answers = list[tuple[Job, Outcome]]
 
@@ -143,6 +152,8 @@ class Writer:
                 yield self._keep(job)
             elif isinstance(job, Forget):
                 yield self._forget(job)
+            elif isinstance(job, Replace):
+                yield self._replace(job)
 
     def _append(self, appends: list[Append]) -> list[Outcome]:
         """One statement for all, which is its own commit: each statement costs a turn of the interpreter's lock."""
@@ -181,11 +192,28 @@ class Writer:
     def _forget(self, asked: Forget) -> Outcome:
         self._lasts.pop(asked.workshop, None)
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.execute("DELETE FROM entry WHERE workshop = ?", (asked.workshop,))
-        self._connection.execute("DELETE FROM checkpoint WHERE workshop = ?", (asked.workshop,))
+        self._delete(asked.workshop)
         self._connection.execute("COMMIT")
         self._wal.erase()  # the WAL still has what was overwritten in the file
         return None
+
+    def _replace(self, asked: Replace) -> Outcome:
+        if asked.last != self._last(asked.workshop):
+            return PositionTaken(asked.workshop, asked.last)
+        entries = ((asked.workshop, position, entry) for position, entry in enumerate(asked.entries, 1))
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._delete(asked.workshop)
+        self._connection.executemany("INSERT INTO entry VALUES (?,?,?)", entries)
+        checkpoint = (asked.workshop, len(asked.entries), asked.state)
+        self._connection.execute("INSERT INTO checkpoint VALUES (?,?,?)", checkpoint)
+        self._connection.execute("COMMIT")
+        self._lasts[asked.workshop] = len(asked.entries)
+        self._wal.erase()
+        return None
+
+    def _delete(self, workshop: str) -> None:
+        self._connection.execute("DELETE FROM entry WHERE workshop = ?", (workshop,))
+        self._connection.execute("DELETE FROM checkpoint WHERE workshop = ?", (workshop,))
 
     def _roll_back(self) -> None:
         with contextlib.suppress(sqlite3.Error):
@@ -201,3 +229,5 @@ def _size(job: Job) -> int:
             return len(job.state)
         case Forget():
             return 0
+        case Replace():
+            return sum(map(len, job.entries)) + len(job.state)

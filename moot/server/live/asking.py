@@ -8,6 +8,7 @@ import msgspec
 
 from moot.rooms.asking import Moment, Request
 from moot.rooms.entry import Deed, Entry, Ledger, deed_of
+from moot.rooms.erase import PersonErased
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.workshop import decide
 from moot.server.live.audience import Happened
@@ -41,6 +42,8 @@ class Batch:
         self.happened: list[Happened] = []
         self.answers: list[Reason | None] = []
         """Of each request in turn."""
+        self.erases = False
+        """Whether somebody is erased: then the journal is written anew."""
         self.again = 0
         """So many of them had been done before."""
         self.failed = 0
@@ -57,6 +60,7 @@ class Batch:
             after = change.evolve(workshop)
             happened.append((workshop, change, after))
             workshop = after
+            self.erases = self.erases or isinstance(change, PersonErased)
         self.happened += happened
         self.ledger = self.ledger.noted(deed, workshop)
 

@@ -9,6 +9,7 @@ from moot.server.journal import Journal, JournalError, JournalUnavailable
 from moot.server.live.appending import appending
 from moot.server.live.asking import Asking, Batch, replayed
 from moot.server.live.audience import Happened
+from moot.server.live.erasing import Receipt, erase
 from moot.server.operating.metrics import Metrics
 
 logger = logging.getLogger("moot.workshop")
@@ -25,11 +26,17 @@ class Keeping:
         self._journal, self._metrics = journal, metrics
         self._checkpoint = ledger.position
         self._every = CHECKPOINT_EVERY
+        self.receipt: Receipt | None = None
+        """Of who was erased last."""
 
     async def append(self, batch: Batch, askings: list[Asking], now: int) -> None:
         """Raises PositionTaken, JournalWentBack, JournalUnavailable."""
         position, entry = self.ledger.position + 1, encode(Entry(now, tuple(batch.deeds)))
         with appending(self._metrics, self.id, position, askings, len(batch.deeds)):
+            if batch.erases:
+                self.ledger, self.receipt = await erase(self._journal, self.id, position, entry)
+                self._checkpoint = self.ledger.position
+                return
             await self._journal.append(self.id, position, entry)
         self.ledger = batch.ledger.ended(now)
 
@@ -59,11 +66,12 @@ class Keeping:
             return False
         return True
 
-    async def begin_again(self) -> None:
-        """From what the journal has: it lost entries that nobody has any more. Raises JournalUnavailable."""
+    async def begin_again(self, lost: bool) -> None:
+        """From what the journal has: it lost entries that nobody has any more, or was written anew. Raises
+        JournalUnavailable."""
         self._journal.let_go(self.id)
         ledger = await last_ledger(self.id, self._journal)
-        if ledger.position:
+        if ledger.position and lost:
             self._metrics.went_back.inc()
             about = {"workshop": self.id, "position": ledger.position, "known": self.ledger.position}
             logger.error("what was acknowledged last is lost: this server knew more than the journal has", extra=about)
@@ -96,6 +104,8 @@ async def last_ledger(id: str, journal: Journal) -> Ledger:
     """What the journal has: the last checkpoint, and the entries since."""
     kept = await journal.checkpoint(id)
     ledger = decode_ledger(kept[1]) if kept else Ledger(workshop=NOTHING)
-    for _, entry in await journal.read(id, ledger.position):
-        ledger = ledger.after(decode_entry(entry))
+    # from the last one that is in it on: what a journal knows of that tells it whether another was put in its place
+    for position, entry in await journal.read(id, max(0, ledger.position - 1)):
+        if position > ledger.position:
+            ledger = ledger.after(decode_entry(entry))
     return ledger

@@ -15,11 +15,12 @@ from moot.rooms.protocol import Lost
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import Workshop
-from moot.server.journal import Journal, JournalUnavailable, JournalWentBack, PositionTaken
+from moot.server.journal import Journal, JournalReplaced, JournalUnavailable, JournalWentBack, PositionTaken
 from moot.server.lines.line import NO_WORKSHOP, RESTART
 from moot.server.live.alarm import Alarm
 from moot.server.live.asking import Asking, decided
 from moot.server.live.audience import Happened, Hearers, Recent, Told, mark_of
+from moot.server.live.erasing import Receipt
 from moot.server.live.keeping import Keeping, last_ledger
 from moot.server.live.presence import Presence
 from moot.server.live.visit import Visit
@@ -70,6 +71,11 @@ class LiveWorkshop:
     @property
     def ledger(self) -> Ledger:
         return self._keeping.ledger
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """Of who was erased last, since this server has it open."""
+        return self._keeping.receipt
 
     @property
     def workshop(self) -> Workshop:
@@ -226,12 +232,18 @@ class LiveWorkshop:
                 await self._keeping.append(batch, askings, now)
             except PositionTaken:
                 await self._catch_up(to_the_end=True)
-            except JournalWentBack:
-                await self._begin_again()
-            except JournalUnavailable:
+            except JournalWentBack as error:
+                await self._begin_again(error)
+            except JournalUnavailable as error:
+                if batch.erases:  # the old journal may be there or the new one
+                    while not await self._begin_again(error):
+                        pass
                 await self._wait_for_journal()
             else:
-                self._tell(batch.happened)
+                if batch.erases:
+                    self._show_anew()
+                else:
+                    self._tell(batch.happened)
                 break
         self._metrics.answered(batch)
         for asking, why in zip(askings, batch.answers, strict=True):
@@ -271,31 +283,37 @@ class LiveWorkshop:
                 self._tell(happened)
             if to_the_end and await self._keeping.is_forgotten():
                 self._forget()
-        except JournalWentBack:
-            return await self._begin_again()
+        except JournalWentBack as error:
+            return await self._begin_again(error)
         except JournalUnavailable as error:
             self._keeping.note(error)
             return False
         return True
 
-    async def _begin_again(self) -> bool:
-        """The journal lost entries that nobody has any more: a new view for all of what is left."""
+    async def _begin_again(self, error: JournalUnavailable) -> bool:
+        """The journal lost entries that nobody has any more, or was written anew: a new view for all."""
+        lost = isinstance(error, JournalWentBack) and not isinstance(error, JournalReplaced)
         try:
-            await self._keeping.begin_again()
+            await self._keeping.begin_again(lost)
         except JournalUnavailable:
             await self._pause()
             return False
         if not self.ledger.position:
             self._forget()
+        self._show_anew(lost)
+        return True
+
+    def _show_anew(self, lost: bool = False) -> None:
+        """Nothing that was told before goes on; who is not in it any more is out."""
         self._recent = Recent()
         self._views.clear()
         for visit in [*self.hearers]:
             if visit.person in self.workshop.people and visit.valid(self.workshop):
-                visit.send(Lost())
+                if lost:
+                    visit.send(Lost())
                 self.renew(visit)
             else:
                 visit.withdraw()
-        return True
 
     def _forget(self) -> None:
         """Somebody erased it. Raises GivenUp."""

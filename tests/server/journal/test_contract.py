@@ -1,4 +1,4 @@
-"""The contract of `moot.server.journal`, J1 to J12, on every journal. A new journal joins with one line in JOURNALS."""
+"""The contract of `moot.server.journal`, J1 to J13, on every journal. A new journal joins with one line in JOURNALS."""
 
 import asyncio
 import tempfile
@@ -252,6 +252,70 @@ async def test_who_still_holds_a_forgotten_workshop_cannot_bring_it_back(journal
     assert await journal.read("academy", 0) == [(1, b"a new beginning")]
 
 
+async def test_a_workshop_that_is_written_anew_is_so_whole_and_goes_on(journal: Journal) -> None:  # J13
+    for workshop in ("academy", "academy-2"):
+        for position in range(1, 6):
+            await journal.append(workshop, position, b"theirs %d" % position)
+        await journal.keep_checkpoint(workshop, 5, b"state of theirs")
+    woken = asyncio.Event()
+    journal.follow("academy", woken.set)
+    left = [b"left %d" % position for position in range(1, 7)]
+    await journal.replace("academy", 5, left, b"state")
+    await woken.wait()
+    assert await journal.read("academy", 0) == list(enumerate(left, 1))
+    assert await journal.read("academy", 4, 1) == [(5, b"left 5")]
+    assert (await journal.last("academy"), await journal.checkpoint("academy")) == (6, (6, b"state"))
+    assert not await appended(journal, "academy", 6, b"too late")
+    await journal.append("academy", 7, b"goes on")
+    await journal.keep_checkpoint("academy", 7, b"at seven")
+    await journal.settle("academy", 7)
+    assert await journal.read("academy", 5) == [(6, b"left 6"), (7, b"goes on")]
+    assert await journal.checkpoint("academy") == (7, b"at seven")
+    assert len(await journal.read("academy-2", 0)) == 5
+    assert await journal.checkpoint("academy-2") == (5, b"state of theirs")
+    await journal.replace("academy", 7, [b"again"], b"")
+    assert await journal.read("academy", 0) == [(1, b"again")]
+
+
+@pytest.mark.parametrize("last", [0, 1, 3, 2**40])
+async def test_what_came_meanwhile_is_not_written_over(journal: Journal, last: int) -> None:  # J13
+    await journal.append("academy", 1, b"first")
+    await journal.append("academy", 2, b"second")
+    with pytest.raises(PositionTaken):
+        await journal.replace("academy", last, [b"anew"], b"state")
+    assert await journal.read("academy", 0) == [(1, b"first"), (2, b"second")]
+    assert await journal.checkpoint("academy") is None
+
+
+async def test_of_many_who_append_and_write_anew_each_is_told_the_truth(journal: Journal) -> None:  # J1, J13
+    await journal.append("academy", 1, b"first")
+
+    async def anew(who: int) -> bool:
+        try:
+            await journal.replace("academy", 1, [b"anew %d" % who, b"more"], b"state %d" % who)
+        except PositionTaken:
+            return False
+        return True
+
+    asked = [anew(0), appended(journal, "academy", 2, b"second"), anew(1), appended(journal, "academy", 2, b"other")]
+    won = await asyncio.gather(*asked)
+    assert won.count(True) == 1
+    entries = [entry for _, entry in await journal.read("academy", 0)]
+    first = [b"anew 0", b"first", b"anew 1", b"first"][won.index(True)]
+    assert entries == [first, [b"more", b"second", b"more", b"other"][won.index(True)]]
+
+
+async def test_nothing_too_large_is_written_anew(journal: Journal) -> None:  # J13
+    await journal.append("academy", 1, b"first")
+    with pytest.raises(EntryTooLarge):
+        await journal.replace("academy", 1, [bytes(ENTRY_BYTES + 1)], b"")
+    with pytest.raises(EntryTooLarge):
+        await journal.replace("academy", 1, [b""], bytes(STATE_BYTES + 1))
+    with pytest.raises(ValueError, match="without an entry"):
+        await journal.replace("academy", 1, [], b"")
+    assert await journal.read("academy", 0) == [(1, b"first")]
+
+
 @pytest.mark.parametrize("workshop", ["", "a b", "ä", "{a}", "a:b", "a\n", "a\0", "\ud800", "x" * 65])
 async def test_a_wrong_id_is_refused_everywhere(journal: Journal, workshop: str) -> None:
     for ask in (
@@ -261,6 +325,7 @@ async def test_a_wrong_id_is_refused_everywhere(journal: Journal, workshop: str)
         lambda: journal.keep_checkpoint(workshop, 1, b""),
         lambda: journal.checkpoint(workshop),
         lambda: journal.forget(workshop),
+        lambda: journal.replace(workshop, 1, [b""], b""),
     ):
         with pytest.raises(ValueError, match="no id of a workshop"):
             await ask()
@@ -285,6 +350,7 @@ async def test_closing_waits_for_what_was_asked_and_then_all_is_unavailable(jour
         lambda: journal.keep_checkpoint("academy", 1, b""),
         lambda: journal.checkpoint("academy"),
         lambda: journal.forget("academy"),
+        lambda: journal.replace("academy", 50, [b""], b""),
     ):
         with pytest.raises(JournalUnavailable, match="closed"):
             await ask()
@@ -312,6 +378,7 @@ STEPS = st.one_of(
     st.tuples(st.just("append"), WORKSHOPS, st.sampled_from([1, 1, 1, 1, 0, 2, -1]), BYTES),
     st.tuples(st.just("keep"), WORKSHOPS, st.integers(-3, 1), BYTES),
     st.tuples(st.just("forget"), WORKSHOPS, st.just(0), st.just(b"")),
+    st.tuples(st.just("replace"), WORKSHOPS, st.integers(-1, 1), BYTES),
     st.tuples(st.just("reopen"), WORKSHOPS, st.just(0), st.just(b"")),
 )
 
@@ -343,6 +410,13 @@ class Model:
                 await journal.forget(workshop)
                 self.entries.pop(workshop, None)
                 self.checkpoints.pop(workshop, None)
+            case "replace" if by == 0 and entries:
+                left = [what + entry for entry in entries[1:]] + [what]
+                await journal.replace(workshop, position, left, what)
+                self.entries[workshop], self.checkpoints[workshop] = left, (len(left), what)
+            case "replace":
+                with pytest.raises(PositionTaken):
+                    await journal.replace(workshop, len(entries) + (by or 1), [what], what)
             case "reopen":
                 await journal.close()
                 await journal.open()

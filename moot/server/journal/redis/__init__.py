@@ -9,7 +9,7 @@ import asyncio
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 
@@ -23,6 +23,7 @@ from moot.server.journal import (
     PositionTaken,
     check_asked,
     check_kept,
+    check_replacing,
 )
 from moot.server.journal.followers import Followers
 from moot.server.journal.redis.calls import Calls
@@ -229,6 +230,27 @@ class RedisJournal(Journal):
             async with self._turns.of(workshop):
                 await self._calls.write(self._scripts.forget, keys, self._tails.get(workshop, NOTHING).life)
                 self._tails.pop(workshop, None)
+
+    async def replace(self, workshop: str, last: int, entries: Sequence[bytes], state: bytes) -> None:
+        check_replacing(workshop, entries, state)
+        with self._asking():
+            keys = [journal_key(workshop), checkpoint_key(workshop), forgotten_key(workshop)]
+            nonce = secrets.token_hex(NONCE // 2)
+            async with self._turns.of(workshop):
+                while True:
+                    tail = self._tails.get(workshop, NOTHING)
+                    what, found = await self._calls.write(
+                        self._scripts.replace, keys, last, tail.by(last), nonce, state, *entries,
+                        patience=BIG * self._patience,
+                    )  # fmt: skip
+                    if what == b"kept":
+                        break
+                    went_back = what == b"other" or (what == b"behind" and found < tail.last)
+                    if not went_back or not await self._mended(workshop):
+                        raise PositionTaken(workshop, last)
+                self._tails.pop(workshop, None)
+                self._note(workshop, [Kept(len(entries), found, entries[-1])])
+            await self._calls.forget_on_disk()
 
     def let_go(self, workshop: str) -> None:
         check_asked(workshop)

@@ -5,6 +5,7 @@ an answer that was lost on the way is asked for again, and what comes then is tr
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ from moot.server.journal.redis.durability import Wait
 from moot.server.journal.redis.places import Places
 from moot.server.journal.redis.scripts import Script, journal_key
 from moot.server.journal.redis.url import Address, RedisUrl
+
+logger = logging.getLogger("moot.journal")
 
 T = TypeVar("T")
 
@@ -65,6 +68,19 @@ class Calls:
             return [await ask(self._server(address)) for address in await self._places.all()]
 
         return await self._insist(all, self._patience * 2)
+
+    async def forget_on_disk(self) -> None:
+        """Asks each server to write its append-only file anew, in which what was deleted stands still. Some may not."""
+
+        async def ask(server: Server) -> None:
+            [persistence] = await server.ask(("INFO", "persistence"))
+            if isinstance(persistence, RedisError) or b"aof_enabled:0" in persistence:
+                return
+            [reply] = await server.ask(("BGREWRITEAOF",))
+            if isinstance(reply, RedisError):
+                logger.warning("Redis does not write its file anew, in which the erased may stand: %s", reply)
+
+        await self.everywhere(ask)
 
     async def close(self) -> None:
         servers, self._servers = self._servers, {}

@@ -2,7 +2,7 @@
 
 import logging
 
-from moot.server.journal import JournalUnavailable, JournalWentBack
+from moot.server.journal import JournalReplaced, JournalUnavailable, JournalWentBack
 from moot.server.journal.redis.calls import Calls
 from moot.server.journal.redis.lapses import Lapses
 from moot.server.journal.redis.scripts import Scripts, forgotten_key, journal_key
@@ -11,18 +11,21 @@ from moot.server.journal.redis.tail import Kept, Tail
 logger = logging.getLogger("moot.journal")
 
 STEP_ENTRIES, STEP_BYTES = 200, 4 << 20  # put back in one script, in which nobody else is served
+REPLACED = 2
 MOST_STEPS = 100  # a tail has not so many; others, who put back the same, cost us one each at most
 
 
 async def mend(workshop: str, tail: Tail, calls: Calls, scripts: Scripts, lapses: Lapses) -> bool:
     """Puts back what Redis lost of `tail`; False when the workshop was forgotten. Whoever calls has the turn.
 
-    Raises JournalWentBack, JournalUnavailable.
+    Raises JournalWentBack (JournalReplaced, when somebody was erased), JournalUnavailable.
     """
     keys = [journal_key(workshop), forgotten_key(workshop)]
     began = 0
     for _ in range(MOST_STEPS):
         last, by, forgotten = await calls.write(scripts.look, keys, tail.last, tail.life)
+        if forgotten == REPLACED:
+            raise JournalReplaced(workshop)
         if forgotten:
             return False
         last = min(last, tail.last)

@@ -4,7 +4,7 @@ Of a workshop there are, on one shard as they share the tag in braces:
 
     moot:{id}:journal      a stream; entry N has the id N-0 and the fields `by` and `entry`
     moot:{id}:checkpoint   a hash: position, state
-    moot:{id}:forgotten    a set of the lives that were forgotten, for 30 days
+    moot:{id}:forgotten    a set of the lives that were forgotten, for 30 days; with a plus behind, that were replaced
 
 `by` is 8 letters for the workshop's life, which begins with entry 1, and 16 for the append: so a lost answer can be
 asked for again, and two journals that differ are told apart by comparing one entry. A stream is never trimmed (J4), so
@@ -13,6 +13,7 @@ its length is its last position. What is published is heard over the channel tha
     N before by entry      kept at N; `before` is the `by` of the one before, or a dash
     N before by            kept at N, too long to be published
     forgotten life
+    replaced life
 """
 
 import hashlib
@@ -79,11 +80,12 @@ end
 return {'kept', last}
 """
 
-# journal, forgotten · position, life → {last, `by` of the position or of a lower last, is the life forgotten}
+# journal, forgotten · position, life → {last, `by` of the position or of a lower last, 1 if forgotten, 2 replaced}
 LOOK = """
 local last = redis.call('XLEN', journal)
 local position = math.min(last, tonumber(ARGV[1]))
-return {last, by(position), redis.call('SISMEMBER', KEYS[2], ARGV[2])}
+local gone = redis.call('SISMEMBER', KEYS[2], ARGV[2]) + redis.call('SISMEMBER', KEYS[2], ARGV[2] .. '+')
+return {last, by(position), gone}
 """
 
 # journal, forgotten · last, `by` of it, then `by` and entry of those that follow → 1 when they were put back
@@ -113,6 +115,30 @@ return 1
 """
 
 
+# journal, checkpoint, forgotten · last, `by` of it if known, nonce, state, entries → {'kept', by} or {why not, last}
+REPLACE = """
+local last, known, nonce = tonumber(ARGV[1]), ARGV[2], ARGV[3]
+local there, first = redis.call('XLEN', journal), by(1)
+local whose = string.sub(nonce, 1, LIFE) .. nonce
+if first == whose then
+  redis.call('XSETID', journal, there .. '-0')
+  return {'kept', whose}
+end
+if there ~= last then return {there < last and 'behind' or 'taken', there} end
+if known ~= '' and known ~= by(last) then return {'other', there} end
+local life = string.sub(first, 1, LIFE)
+redis.call('SADD', KEYS[3], life, life .. '+')
+redis.call('EXPIRE', KEYS[3], FORGOTTEN_DAYS * 86400)
+redis.call('DEL', KEYS[1], KEYS[2])
+for at = 5, #ARGV do
+  redis.call('XADD', journal, (at - 4) .. '-0', 'by', whose, 'entry', ARGV[at])
+end
+redis.call('HSET', KEYS[2], 'position', #ARGV - 4, 'state', ARGV[4])
+redis.call('PUBLISH', journal, 'replaced ' .. life)
+return {'kept', whose}
+"""
+
+
 class Script(NamedTuple):
     source: str
     digest: str
@@ -129,6 +155,7 @@ class Scripts:
         self.look = self._made(LOOK)
         self.put_back = self._made(PUT_BACK)
         self.forget = self._made(FORGET)
+        self.replace = self._made(REPLACE)
 
     def _made(self, body: str) -> Script:
         source = BEGIN.replace("PUBLISHED", str(PUBLISHED)) + body
