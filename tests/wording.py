@@ -44,9 +44,13 @@ def messages() -> list[Message]:
         kept = found.setdefault(message.one, message)
         if kept.many != message.many:
             raise NotALiteral(f"{message.where}: “{message.one}” has another plural in {kept.where}")
-        if kept.where.startswith(OF_TRAINERS) and not message.where.startswith(OF_TRAINERS):
+        if kept.where.startswith(OF_TRAINERS) and _is_of_all_browsers(message.where):
             found[message.one] = message
     return list(found.values())
+
+
+def _is_of_all_browsers(where: str) -> bool:
+    return where.startswith("client/") and not where.startswith(OF_TRAINERS)
 
 
 def _all() -> Iterator[Message]:

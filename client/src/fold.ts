@@ -5,6 +5,7 @@ import { foldCanvas } from "./canvas/fold.ts";
 import { foldCheckIn, foldForm, foldQuestion } from "./questions/fold.ts";
 import { RECORD } from "./limits.ts";
 import { applied } from "./text.ts";
+import { foldTimetable } from "./timetable.ts";
 import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
 
 export type Heard = Did["did"][number];
@@ -151,6 +152,9 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return foldForm(view, change);
     case "check-in-put":
       return foldCheckIn(view, change);
+    case "sessions-timed":
+    case "length-set":
+      return foldTimetable(view, change);
   }
 }
 

@@ -53,6 +53,7 @@ export type Reason =
   | "no-such-room"
   | "no-such-row"
   | "no-such-section"
+  | "no-such-session"
   | "no-such-stage"
   | "no-such-text"
   | "no-tie"
@@ -64,6 +65,7 @@ export type Reason =
   | "not-your-note"
   | "out-of-scope"
   | "own-canvas"
+  | "programme-moved-on"
   | "reason-needed"
   | "section-not-empty"
   | "stage-over"
@@ -77,7 +79,8 @@ export type Reason =
   | "too-many-programs"
   | "too-many-questions"
   | "too-many-rows"
-  | "too-many-sections";
+  | "too-many-sections"
+  | "work-in-the-way";
 
 export interface Wire {
   up: Up;
@@ -85,6 +88,7 @@ export interface Wire {
   lineage?: Lineage;
   version?: Version;
   cohort?: Cohort;
+  draft?: Draft;
 }
 /**
  * The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw.
@@ -146,6 +150,9 @@ export interface Ask {
     | SendMessage
     | Show
     | SetMeeting
+    | SetTimes
+    | PushSessions
+    | SetLength
     | AddRow
     | MoveRow
     | RemoveRow
@@ -512,6 +519,34 @@ export interface SetMeeting {
   url: string;
 }
 /**
+ * When a session starts and ends; both empty: it has no times.
+ */
+export interface SetTimes {
+  type: "set-times";
+  session: string;
+  starts: string;
+  ends: string;
+}
+/**
+ * A session and all that come after it on that day are so many minutes later, or earlier. `of` `end`: the session
+ *     begins when it did, and takes that much longer.
+ */
+export interface PushSessions {
+  type: "push-sessions";
+  session: string;
+  minutes: number;
+  of?: "end" | "start";
+}
+/**
+ * How long a stage takes when it starts the next time; a clock that runs goes on as it does.
+ */
+export interface SetLength {
+  type: "set-length";
+  activity: string;
+  stage: string;
+  seconds: number;
+}
+/**
  * A new row behind `after`: "" at the start, None at the end.
  */
 export interface AddRow {
@@ -843,6 +878,9 @@ export interface Foresee {
     | SendMessage
     | Show
     | SetMeeting
+    | SetTimes
+    | PushSessions
+    | SetLength
     | AddRow
     | MoveRow
     | RemoveRow
@@ -971,6 +1009,8 @@ export interface Welcome {
     | CheckInPut
     | ResultsShared
     | CommandDone
+    | SessionsTimed
+    | LengthSet
   )[];
 }
 /**
@@ -1974,6 +2014,25 @@ export interface CommandDone {
   type: "command-done";
   command: Command;
 }
+export interface SessionsTimed {
+  type: "sessions-timed";
+  times: {
+    [k: string]: Times;
+  };
+}
+/**
+ * `HH:MM`, local to the training; both empty where a session has no times.
+ */
+export interface Times {
+  starts?: string;
+  ends?: string;
+}
+export interface LengthSet {
+  type: "length-set";
+  activity: string;
+  stage: string;
+  seconds: number;
+}
 /**
  * What happened in one entry, as far as you see it.
  */
@@ -2042,6 +2101,8 @@ export interface Did {
     | CheckInPut
     | ResultsShared
     | CommandDone
+    | SessionsTimed
+    | LengthSet
   )[];
 }
 export interface Done {
@@ -2257,4 +2318,51 @@ export interface Tracked {
   readings?: {
     [k: string]: string;
   };
+}
+export interface Draft {
+  mistakes?: Mistake[];
+  document?: {} | null;
+  revision?: string;
+  obstacles?: Obstacle[];
+  effect?: Effect | null;
+}
+/**
+ * One thing in a file that is not as it has to be.
+ */
+export interface Mistake {
+  file: string;
+  line: number;
+  key: string;
+  found: string;
+  expected: string;
+  path?: (string | number)[];
+}
+/**
+ * One thing that a new programme would take away, or make into something else, and that has work in it.
+ */
+export interface Obstacle {
+  why:
+    | "activity-gone"
+    | "activity-kind"
+    | "anonymous"
+    | "canvas-goes-on"
+    | "canvas-scope"
+    | "check-in-gone"
+    | "check-in-plan"
+    | "column-choices"
+    | "column-gone"
+    | "column-type"
+    | "field-choices"
+    | "field-gone"
+    | "field-type"
+    | "section-gone"
+    | "stage-does"
+    | "stage-gone"
+    | "stage-private"
+    | "stage-questions"
+    | "statement-gone"
+    | "too-many-sections";
+  activity?: string;
+  part?: string;
+  rooms?: string[];
 }

@@ -91,6 +91,10 @@ export function reasonText(why: Reason, hasText = false): string {
       return t("This is too long ago to be taken back.");
     case "no-such-feedback":
       return t("This feedback was taken back, or is not shown yet.");
+    case "no-time-like-that":
+      return t("These times do not fit: sessions of a day follow each other, and a stage takes 10 seconds to 4 hours.");
+    case "already":
+      return t("It is so already.");
     case "no-such-note":
     case "no-such-cluster":
     case "no-such-section":

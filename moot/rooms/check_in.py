@@ -103,6 +103,15 @@ def plan_key(workshop: Workshop, person: str) -> str:
     return key_of(plan.goes_on_from or activity, person)
 
 
+def checked_activity(workshop: Workshop) -> str:
+    """The activity that the checked canvases began with; empty where there is none."""
+    try:
+        activity, plan = _checked_plan(workshop)
+    except Refused:
+        return ""
+    return plan.goes_on_from or activity
+
+
 def step_column(workshop: Workshop) -> str:
     """The key of the column that tells a step: the first with a text of its own in each row. Raises NO_SUCH_CANVAS."""
     columns = _checked_plan(workshop)[1].columns

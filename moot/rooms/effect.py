@@ -7,6 +7,7 @@ from moot.rooms.ballot import BallotClosing, BallotOpened
 from moot.rooms.board import Board
 from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.feedback import FeedbackGiven
+from moot.rooms.programme_change import ProgrammeChanged
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
 from moot.rooms.review import ReviewsAssigned
@@ -56,6 +57,8 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
     if isinstance(request, TakeBack):
         return _of_taking_back(workshop, workshop.after(changes), changes)
     rooms = dict.fromkeys(str(room) for change in changes if (room := getattr(change, "room", "")))
+    if any(isinstance(change, ProgrammeChanged) for change in changes):
+        rooms = dict.fromkeys(workshop.rooms)
     shown = [workshop.board(change.room, change.board) for change in changes if isinstance(change, NotesRevealed)]
     started = dict.fromkeys(f"{c.run.activity}/{c.run.stage}" for c in changes if isinstance(c, StageStarted))
     return Effect(

@@ -8,12 +8,19 @@ from moot.rooms import canvas_rules
 from moot.rooms import programme_rules as rules
 from moot.rooms.canvas_plan import CanvasPlan
 from moot.rooms.form_plan import FormPlan
-from moot.rooms.limits import GROUPS, REVIEWS_EACH, SECTIONS
+from moot.rooms.limits import (
+    GROUPS,
+    LONGEST_STAGE_SECONDS,
+    PROGRAMME_BYTES,
+    REVIEWS_EACH,
+    SECTIONS,
+    SHORTEST_STAGE_SECONDS,
+)
 from moot.rooms.meeting import A_LINK, LINK
 from moot.rooms.programme import Activity, AtZero, Day, Does, Material, Programme, Session, Stage
 from moot.rooms.programme_canvas import MOST_COLUMNS, read_canvas
 from moot.rooms.programme_form import read_form
-from moot.rooms.programme_text import dump
+from moot.rooms.programme_text import Document, as_document, dump, text_of
 from moot.rooms.programme_words import (
     A_KEY,
     A_LANGUAGE,
@@ -25,13 +32,13 @@ from moot.rooms.programme_words import (
     Texts,
 )
 from moot.rooms.shape import Words
+from moot.rooms.timetable import TIME
 from moot.rooms.toml_lines import lines_of
 from moot.rooms.toml_table import Bare, Findings, Mistake, Table
 
-__all__ = ["Mistake", "ProgrammeMistakes", "check", "dump", "read"]
+__all__ = ["Document", "Mistake", "ProgrammeMistakes", "check", "draft_of", "dump", "read", "read_document", "text_of"]
 
-MOST_BYTES = 256 * 1024
-"""Five days in two languages take about 20 KB."""
+MOST_BYTES = PROGRAMME_BYTES
 MOST_LETTERS_A_LINE = 4_000
 """No text needs as many."""
 MOST_DOTS_A_LINE = 200
@@ -48,12 +55,11 @@ MOST_DOTS = 20
 MOST_CHECK_INS = 6
 LONGEST_AFTER = 400
 MOST_QUESTIONS = 6
-SHORTEST, LONGEST = 10, 4 * 3600
+SHORTEST, LONGEST = SHORTEST_STAGE_SECONDS, LONGEST_STAGE_SECONDS
 """Of a stage, in seconds."""
 LONGEST_WARNING = 1800
 
 MOST_MATERIALS = 12
-TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class ProgrammeMistakes(ValueError):
@@ -83,6 +89,28 @@ def read(source: str, name: str) -> Programme:
         findings = Findings(name, lines_of(source))
     except (ValueError, RecursionError) as error:
         raise ProgrammeMistakes([_not_toml(source, name, error)]) from None
+    return _read(values, name, findings)
+
+
+def draft_of(source: str, name: str) -> Document:
+    """What the text of the file called `name` says, right or wrong. Raises `ProgrammeMistakes` if it is not TOML."""
+    source = source.removeprefix("\ufeff")
+    if unreadable := _unreadable(source, name):
+        raise ProgrammeMistakes([unreadable])
+    try:
+        return as_document(tomllib.loads(source))
+    except (ValueError, RecursionError) as error:
+        raise ProgrammeMistakes([_not_toml(source, name, error)]) from None
+
+
+def read_document(document: Document, name: str) -> Programme:
+    """The programme that a document is. Raises `ProgrammeMistakes`, as for its file."""
+    if unreadable := _unreadable(text_of(document), name):
+        raise ProgrammeMistakes([unreadable])
+    return _read(document, name, Findings(name, {}))
+
+
+def _read(values: dict[str, object], name: str, findings: Findings) -> Programme:
     programme = _Reader(Table(values, (), findings)).programme(name)
     if findings.mistakes:
         raise ProgrammeMistakes(sorted(findings.mistakes, key=lambda mistake: mistake.line))

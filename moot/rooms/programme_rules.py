@@ -44,14 +44,14 @@ CAN_BE_PRIVATE = ("collect", "ideate", "present", "review")
 
 
 def unique_keys(parts: Sequence[tuple[Table, Session | Activity | Stage]]) -> None:
-    lines: dict[str, int] = {}
+    places: dict[str, str] = {}
     for table, part in parts:
         if "key" in table.wrong:
             continue
-        if part.key in lines:
-            table.complain("key", f"a key of its own, line {lines[part.key]} has it already", part.key)
+        if part.key in places:
+            table.complain("key", f"a key of its own, {places[part.key]} has it already", part.key)
         else:
-            lines[part.key] = table.findings.line((*table.path, "key"))
+            places[part.key] = table.findings.place((*table.path, "key"))
 
 
 def days_in_order(days: Read[Day]) -> None:
@@ -68,18 +68,27 @@ def days_in_order(days: Read[Day]) -> None:
 
 
 def sessions_in_order(sessions: Read[Session]) -> None:
-    end = ""
-    for table, session in sessions:
+    for table, _ in sessions:
         for one, other in (("starts", "ends"), ("ends", "starts")):
             if one in table and other not in table:
                 table.complain(other, f'a time such as "09:30", because there is "{one}"')
-        if table.wrong & {"starts", "ends"} or not session.starts:
-            continue
+    timed = [(table, one) for table, one in sessions if one.starts and not table.wrong & {"starts", "ends"}]
+    for at, earliest in too_early([(one.starts, one.ends) for _, one in timed]).items():
+        table, session = timed[at]
         if session.ends <= session.starts:
             table.complain("ends", f"after {session.starts}, when the session starts")
-        elif session.starts < end:
-            table.complain("starts", f"{end} or later, when the session before has ended")
-        end = max(end, session.ends)
+        else:
+            table.complain("starts", f"{earliest} or later, when the session before has ended")
+
+
+def too_early(times: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """Of the sessions of a day, from when to when: those that end before they start, or start before this."""
+    end, wrong = "", dict[int, str]()
+    for at, (starts, ends) in enumerate(times):
+        if ends <= starts or starts < end:
+            wrong[at] = end
+        end = max(end, ends)
+    return wrong
 
 
 def topics_come_before(activities: Read[Activity]) -> None:

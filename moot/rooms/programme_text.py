@@ -1,146 +1,166 @@
-"""A programme written down as a file. Reading it again gives an equal programme."""
+"""A programme written down as a file that a person would like to read. Reading it again gives an equal programme.
 
+Between the programme and the text stands the document: tables, lists and texts just as the file has them. An editor
+works on it, as it can hold what is half typed and not right yet.
+"""
+
+import datetime
 import json
+import re
 from collections.abc import Iterator
+from typing import Any
 
-from moot.rooms.canvas_plan import CanvasPlan
-from moot.rooms.form_plan import FormPlan
-from moot.rooms.programme import Activity, Day, Programme, Session, Stage
-from moot.rooms.shape import Words
-from moot.rooms.toml_table import length_text
+import msgspec
+
+from moot.rooms.programme import Programme
+from moot.rooms.toml_table import is_date, length_text
+
+Document = dict[str, Any]
+
+NAMES = {
+    "days": "day", "sessions": "session", "activities": "activity", "stages": "stage", "materials": "material",
+    "columns": "column", "examples": "example", "fields": "field",
+}  # fmt: skip
+"""What a programme calls its parts, and what a file calls each of them."""
+LENGTHS = {"seconds": "length", "warn_seconds": "warn"}
+PARTS = frozenset(NAMES.values())
+ONE_OF_A_KIND = frozenset(("canvas", "form"))
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_MOST_EXACT = 2**53  # beyond, other readers of JSON round
 
 
 def dump(programme: Programme) -> str:
     """The text of a file; `programme` is one that could have been read from one."""
-    lines = [f"key = {_text(programme.key)}", *_words("title", programme.title)]
-    lines.append(f"languages = {_texts(programme.languages)}")
-    lines += [f"groups = {programme.groups}", f"mix_by = {_text(programme.mix_by)}"]
-    lines.append(f"asks = {_texts(programme.asks)}")
-    if programme.check_ins:
-        lines.append(f"check_ins = [{', '.join(map(str, programme.check_ins))}]")
-    if programme.consent:
-        lines += _words("consent", programme.consent)
-    for day in programme.days:
-        lines += _day(day)
-    return "\n".join(lines) + "\n"
+    return text_of(document_of(programme))
 
 
-def _day(day: Day) -> Iterator[str]:
-    yield from ("", "[[day]]", f"number = {day.number}")
-    yield from _words("title", day.title)
-    if day.date:
-        yield f"date = {day.date}"
-    yield f"mode = {_text(day.mode)}"
-    yield from _word_list("goals", day.goals)
-    if day.meeting:
-        yield f"meeting = {_text(day.meeting)}"
-    for session in day.sessions:
-        yield from _session(session)
+def document_of(programme: Programme) -> Document:
+    """What a file has to say of it: whatever is as by default is left out."""
+    document: Document = _plain(programme)
+    for day in document.get("day", []):
+        for session in day.get("session", []):
+            if bool(session.pop("interactive", False)) != bool(session.get("activity")):
+                session["interactive"] = not session.get("activity")
+    return document
 
 
-def _session(session: Session) -> Iterator[str]:
-    yield from ("", "[[day.session]]", f"key = {_text(session.key)}")
-    yield from _words("title", session.title)
-    if session.starts:
-        yield from (f"starts = {_text(session.starts)}", f"ends = {_text(session.ends)}")
-    yield f"interactive = {str(session.interactive).lower()}"
-    for material in session.materials:
-        yield from ("", "[[day.session.material]]", *_words("title", material.title), f"url = {_text(material.url)}")
-    for activity in session.activities:
-        yield from _activity(activity)
+def as_document(values: dict[str, Any]) -> Document:
+    """What TOML says, in what JSON has too: dates as texts; and parts as lists, where there is but one too."""
+    return {key: _exact(inner, key) for key, inner in values.items()}
 
 
-def _activity(activity: Activity) -> Iterator[str]:
-    yield from ("", "[[day.session.activity]]", f"key = {_text(activity.key)}", f"kind = {_text(activity.kind)}")
-    yield from _words("title", activity.title)
-    if activity.anonymous:
-        yield "anonymous = true"
-    yield from _word_list("sections", activity.sections)
-    if activity.topics_from:
-        yield f"topics_from = {_text(activity.topics_from)}"
-    if activity.canvas:
-        yield from _canvas(activity.canvas)
-    if activity.form:
-        yield from _form(activity.form)
-    for stage in activity.stages:
-        yield from _stage(stage)
+def text_of(document: Document) -> str:
+    """The text of a file that says the same. It may be half done: nothing is judged here."""
+    return "\n".join(_table("", document)).strip("\n") + "\n"
 
 
-def _canvas(canvas: CanvasPlan) -> Iterator[str]:
-    yield from ("", "[day.session.activity.canvas]", f"scope = {_text(canvas.scope)}", f"rows = {canvas.rows}")
-    for key in ("goes_on_from", "beside"):
-        if named := getattr(canvas, key):
-            yield f"{key} = {_text(named)}"
-    yield from (*_words("row_title", canvas.row_title), *_words("statement", canvas.statement))
-    yield from _word_list("guides", canvas.guides)
-    for column in canvas.columns:
-        yield from ("", "[[day.session.activity.canvas.column]]", f"key = {_text(column.key)}")
-        yield from (*_words("title", column.title), *_words("question", column.question))
-        yield from (f"type = {_text(column.type)}", f"written_by = {_text(column.written_by)}")
-        yield from _word_list("choices", column.choices)
-        if column.spans:
-            yield "spans = true"
-    for example in canvas.examples:
-        yield from ("", "[[day.session.activity.canvas.example]]")
-        for key, words in example.items():
-            yield from _words(key, words)
+def _plain(value: Any) -> Any:
+    match value:
+        case msgspec.Struct():
+            fields = ((one, getattr(value, one.name)) for one in msgspec.structs.fields(type(value)))
+            return dict(_entry(one.name, inner) for one, inner in fields if inner not in (one.default, (), {}))
+        case tuple():
+            return [_plain(item) for item in value]
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case _:
+            return value
 
 
-def _form(form: FormPlan) -> Iterator[str]:
-    for field in form.fields:
-        yield from (
-            "",
-            "[[day.session.activity.form.field]]",
-            f"key = {_text(field.key)}",
-            f"type = {_text(field.type)}",
-        )
-        yield from _words("title", field.title)
-        if field.type == "scale":
-            yield f"points = {field.points}"
-        yield from (*_words("low", field.low), *_words("high", field.high))
-        yield from _word_list("choices", field.choices)
+def _entry(name: str, value: Any) -> tuple[str, Any]:
+    """A stage names columns; those are not what a file calls `column`."""
+    if name in LENGTHS:
+        return LENGTHS[name], length_text(value)
+    is_parts = isinstance(value, tuple) and not any(isinstance(item, str) for item in value)
+    return NAMES.get(name, name) if is_parts else name, _plain(value)
 
 
-def _stage(stage: Stage) -> Iterator[str]:
-    yield from ("", "[[day.session.activity.stage]]", f"key = {_text(stage.key)}", f"does = {_text(stage.does)}")
-    yield from _words("title", stage.title)
-    yield from _words("instruction", stage.instruction)
-    yield f"length = {_text(length_text(stage.seconds))}"
-    if stage.per_topic:
-        yield "per_topic = true"
-    if stage.private:
-        yield "private = true"
-    yield from (f"at_zero = {_text(stage.at_zero)}", f"warn = {_text(length_text(stage.warn_seconds))}")
-    yield f"writers = {_text(stage.writers)}"
-    if stage.does == "vote":
-        yield from (f"dots = {stage.dots}", f"most = {stage.most}", f"ballots = {_text(stage.ballots)}")
-    if stage.columns:
-        yield f"columns = {_texts(stage.columns)}"
-    if stage.does == "review":
-        yield f"each = {stage.each}"
-    yield from _word_list("questions", stage.questions)
+def _exact(value: Any, key: str = "") -> Any:
+    match value:
+        case dict():
+            inside = {name: _exact(inner, "" if key == "example" else name) for name, inner in value.items()}
+            return [inside] if key in PARTS else inside
+        case list():
+            parts = (_exact(item, key) for item in value)
+            return [one[0] if key in PARTS and isinstance(one, list) else one for one in parts]
+        case bool() | str():
+            return value
+        case int() if abs(value) <= _MOST_EXACT:
+            return value
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
-def _words(key: str, words: Words) -> Iterator[str]:
-    return (f"{key}.{language} = {_text(text)}" for language, text in words.items())
+def _table(path: str, table: Document) -> Iterator[str]:
+    """What stands in it first; then the tables inside, each under its name."""
+    for key, value in table.items():
+        if not _stands_apart(key, value):
+            yield from _line(_quoted(key), value)
+    for key, value in table.items():
+        if _stands_apart(key, value):
+            inside = f"{path}.{key}" if path else key
+            for inner in value if isinstance(value, list) else [value]:
+                yield from ("", f"[[{inside}]]" if isinstance(value, list) else f"[{inside}]")
+                yield from _table(inside, inner)
 
 
-def _word_list(key: str, items: tuple[Words, ...]) -> Iterator[str]:
-    if items:
-        yield f"{key} = ["
-        for words in items:
-            yield f"  {{{', '.join(_words_inline(words))}}},"
-        yield "]"
+def _stands_apart(key: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        return key in ONE_OF_A_KIND
+    return key in PARTS and isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def _words_inline(words: Words) -> Iterator[str]:
-    return (f"{language} = {_text(text)}" for language, text in words.items())
+def _line(key: str, value: Any) -> Iterator[str]:
+    match value:
+        case None:
+            return
+        case dict() if value and all(isinstance(text, str) for text in value.values()):
+            for language, text in value.items():
+                yield f"{key}.{_quoted(language)} = {_text(text)}"
+        case list() if any(isinstance(item, dict) for item in value):
+            yield f"{key} = ["
+            yield from (f"  {_inline(item)}," for item in value if item is not None)
+            yield "]"
+        case str() if key == "date" and is_date(value):
+            yield f"{key} = {value}"
+        case str():
+            yield f"{key} = {_text(value)}"
+        case _:
+            yield f"{key} = {_inline(value)}"
 
 
-def _texts(values: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_text, values))}]"
+def _inline(value: Any) -> str:
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{_quoted(key)} = {_inline(inner)}' for key, inner in _told(value))}}}"
+        case list():
+            return f"[{', '.join(_inline(item) for item in value if item is not None)}]"
+        case bool():
+            return str(value).lower()
+        case str():
+            return _basic(value)
+        case _:
+            return str(value)
+
+
+def _told(table: Document) -> Iterator[tuple[str, Any]]:
+    return ((key, value) for key, value in table.items() if value is not None)
 
 
 def _text(value: str) -> str:
-    """JSON's escapes are TOML's too; what JSON leaves as it is and TOML would refuse cannot be in a programme."""
-    return json.dumps(value, ensure_ascii=False)
+    """Several lines stand on several lines."""
+    if "\n" not in value:
+        return _basic(value)
+    lines = (_basic(line)[1:-1] for line in value.split("\n"))
+    return '"""\n' + "\n".join(lines) + '"""'
+
+
+def _quoted(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _basic(key)
+
+
+def _basic(value: str) -> str:
+    """JSON's escapes are TOML's too; what JSON leaves as it is, and TOML refuses, is escaped as well."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -77,6 +77,7 @@ from moot.rooms.people import (
 )
 from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
 from moot.rooms.program import MakeProgram, ProgramMade, WithdrawProgram
+from moot.rooms.programme_change import ChangeProgramme, ProgrammeChanged
 from moot.rooms.question import (
     AnswerQuestion,
     AskQuestion,
@@ -113,6 +114,7 @@ from moot.rooms.stage import (
 )
 from moot.rooms.statement import ComposeStatement, StatementComposed
 from moot.rooms.taking_back import CommandTakenBack, TakeBack
+from moot.rooms.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
 from moot.rooms.workshop import Workshop, WorkshopMade
 
 FROM_PEOPLE = (
@@ -122,7 +124,7 @@ FROM_PEOPLE = (
     | PlaceDot | TakeDot | OpenBallot | CloseBallot | ChooseWinner | OpenRunOff | WithdrawDecision
     | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
     | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
-    | SendMessage | Show | SetMeeting
+    | SendMessage | Show | SetMeeting | SetTimes | PushSessions | SetLength
     | AddRow | MoveRow | RemoveRow | RestoreRow | LinkRow | EditCell | SetCell | ComposeStatement
     | AskQuestion | UpvoteQuestion | AnswerQuestion | HideQuestion | MergeQuestions
     | AnswerField | ReportValue | ReportStep | ReportNote
@@ -133,9 +135,9 @@ FROM_PEOPLE = (
 )  # fmt: skip
 """What people may ask over the wire."""
 
-FROM_SERVER = Join | ListPeople | RenewLink | MakeProgram | Erase | PassTime
-"""What the server asks: for somebody at the door, for an uploaded list, for a renewed link, for a program that gets a
-token; for who is erased; for the clock."""
+FROM_SERVER = Join | ListPeople | RenewLink | MakeProgram | ChangeProgramme | Erase | PassTime
+"""What the server asks: for somebody at the door, for an uploaded list or programme, for a renewed link, for a program
+that gets a token; for who is erased; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
@@ -152,6 +154,7 @@ JOURNALLED = (
     | ResultsShared
     | ProgramMade
     | CommandBegun | CommandDone | CommandTakenBack
+    | ProgrammeChanged | SessionsTimed | LengthSet
 )  # fmt: skip
 
 HEARD = (
@@ -170,6 +173,7 @@ HEARD = (
     | FieldAnswered | FieldTallied | TextTallied | CheckInPut
     | ResultsShared
     | CommandDone
+    | SessionsTimed | LengthSet
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -15,6 +15,9 @@ from moot.rooms.difference import NOTHING, Difference, placed, standing, written
 from moot.rooms.edit import replacing
 from moot.rooms.limits import MESSAGES_KEPT
 from moot.rooms.message import Message
+from moot.rooms.programme import Programme
+from moot.rooms.programme_change import ProgrammeChanged
+from moot.rooms.programme_work import obstacles
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.run import Run, plan_of_run
 from moot.rooms.shape import changed
@@ -29,6 +32,7 @@ LEAST_LEFT_MS = 60_000
 decode_run = msgspec.json.Decoder(Run | None).decode
 decode_ballot = msgspec.json.Decoder(Ballot).decode
 decode_text = msgspec.json.Decoder(Text).decode
+decode_programme = msgspec.json.Decoder(Programme).decode
 decode_messages = msgspec.json.Decoder(tuple[Message, ...]).decode
 
 
@@ -38,6 +42,8 @@ def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Works
     if here == one.was:
         return workshop
     match one.path:
+        case ("programme",):
+            return _programme(workshop, one, here)
         case ("rooms", _, "run"):
             text = _run(workshop, one, here, now - began, now)
         case ("rooms", _, "messages"):
@@ -59,6 +65,14 @@ def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Works
         case _:
             text = _as_it_was_left(one, here)
     return placed(workshop, one.path, text)
+
+
+def _programme(workshop: Workshop, one: Difference, here: str) -> Workshop:
+    """The one before takes its place again, by the rules of any other (A4)."""
+    programme = decode_programme(_as_it_was_left(one, here))
+    if obstacles(workshop, programme):
+        raise Refused(Reason.CHANGED_SINCE)
+    return ProgrammeChanged(programme=programme).evolve(workshop)
 
 
 def _as_it_was_left(one: Difference, here: str) -> str:

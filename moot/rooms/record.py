@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from moot.rooms.board import Note
     from moot.rooms.workshop import Workshop
 
-TOLD = ("activity", "stage", "person", "section", "board", "seconds", "count", "link", "colour", "canvas", "column")
+TOLD = (
+    "activity", "stage", "person", "section", "board", "seconds", "count", "link", "colour", "canvas", "column",
+    "session", "minutes",
+)  # fmt: skip
 """What the record says of a request, where it has it: never a text, a note, or what a dot is for."""
 
 

@@ -13,6 +13,7 @@ class Reason(StrEnum):
     NO_SUCH_ROOM = "no-such-room"
     NO_SUCH_PERSON = "no-such-person"
     NO_SUCH_STAGE = "no-such-stage"
+    NO_SUCH_SESSION = "no-such-session"
     NO_SUCH_SECTION = "no-such-section"
     NO_SUCH_NOTE = "no-such-note"
     NO_SUCH_CLUSTER = "no-such-cluster"
@@ -72,6 +73,8 @@ class Reason(StrEnum):
     TOO_MANY_PROGRAMS = "too-many-programs"
     NO_SCOPE = "no-scope"  # a program that could do nothing
     OUT_OF_SCOPE = "out-of-scope"  # a program asks what its token is not for
+    PROGRAMME_MOVED_ON = "programme-moved-on"  # another trainer changed it since
+    WORK_IN_THE_WAY = "work-in-the-way"  # what a new programme leaves out has work in it
     SECTION_NOT_EMPTY = "section-not-empty"
 
 

@@ -29,6 +29,8 @@ class Mistake(Value, frozen=True):
     found: str
     """The value as it stands there, shortened; empty when there is none."""
     expected: str
+    path: Path = ()
+    """The way to it, elements counted from 0."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: "
@@ -49,11 +51,15 @@ class Findings:
 
     def note(self, path: Path, found: object, expected: str) -> None:
         if not self.full:
-            self.mistakes.append(Mistake(self.file, self.line(path), key_text(path), found_text(found), expected))
+            self.mistakes.append(Mistake(self.file, self.line(path), key_text(path), found_text(found), expected, path))
 
     @property
     def full(self) -> bool:
         return len(self.mistakes) >= MOST_MISTAKES
+
+    def place(self, path: Path) -> str:
+        """Where something is, in words: its line; in a document, which has no lines, its key."""
+        return f"line {self.line(path)}" if self._lines else key_text(path)
 
     def line(self, path: Path) -> int:
         """The line of what is at `path`; of the nearest thing around it when that is not in the file."""
@@ -140,7 +146,7 @@ class Table:
         if value is None:
             return ""
         text = value.isoformat() if type(value) is date else value
-        if isinstance(text, str) and _is_date(text):
+        if isinstance(text, str) and is_date(text):
             return text
         self.complain(key, "a date such as 2025-03-03")
         return ""
@@ -256,7 +262,7 @@ def _visible(text: str) -> str:
     return re.sub("[\x7f-\x9f]", lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -8,9 +8,10 @@ import msgspec
 from moot.rooms.cohort import Cohort
 from moot.rooms.history import Version
 from moot.rooms.lineage import Lineage
+from moot.rooms.programme_draft import Draft
 from moot.rooms.protocol import DOWN, UP
 
-LOOKED_UP = (Lineage, Version, Cohort)
+LOOKED_UP = (Lineage, Version, Cohort, Draft)
 
 
 def schema() -> bytes:

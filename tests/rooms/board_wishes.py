@@ -171,6 +171,25 @@ class BoardWish:
     def a_seconds(self) -> int:
         return int(self.pick([60, -60, 1, 3600, 0, 3601, -3601]))
 
+    def a_session(self) -> str:
+        sessions = [session for day in self.workshop.programme.days for session in day.sessions]
+        timed = [session.key for session in sessions if session.starts]
+        key = str(self.pick([*self.turned(timed)[:-1], sessions[0].key, NOWHERE]))
+        self.timed = next((session for session in sessions if session.key == key), sessions[0])
+        return key
+
+    def a_starts(self) -> str:
+        return str(self.pick([self.timed.starts, "10:01", "", "9:99", "23:00"]))
+
+    def a_ends(self) -> str:
+        return str(self.pick([f"{self.timed.ends[:4]}{self.number % 10}", "10:14", "", "23:59", "10:00"]))
+
+    def a_minutes(self) -> int:
+        return int(self.pick([10, -10, 0, 900]))
+
+    def a_of(self) -> str:
+        return str(self.pick(["end", "start"]))
+
     def a_count(self) -> int:
         return int(self.pick([2, 1, 3, 0, 61]))
 

@@ -42,6 +42,7 @@ from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowP
 from moot.rooms.sharing import ShareResults
 from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage
 from moot.rooms.statement import ComposeStatement, StatementComposed
+from moot.rooms.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
 from moot.rooms.view import audiences, common_view, own_part, view, viewer_of
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade
 from tests.rooms.test_breakout import PEOPLE, TOPIC, ballot
@@ -49,6 +50,8 @@ from tests.rooms.test_breakout import world as breakout
 from tests.rooms.test_canvas import PLAN, VALUE
 from tests.rooms.test_canvas import write as write_cell
 from tests.rooms.test_form import FORM
+from tests.rooms.test_programme_change import WORDS
+from tests.rooms.test_programme_change import change as another
 from tests.rooms.world import World
 
 ROOT = Path(__file__).parent.parent.parent
@@ -65,6 +68,7 @@ OF_CANVASES = {
     WinnersGathered,
 }
 OF_QUESTIONS = {QuestionPut, QuestionGone, QuestionUpvoted, QuestionCounted, FieldAnswered, FieldTallied, TextTallied}
+OF_TIMES = {SessionsTimed, LengthSet}
 
 
 def a_long_story() -> World:
@@ -172,6 +176,16 @@ def with_questions_and_forms(world: World) -> World:
     return world
 
 
+def with_another_timetable(world: World) -> World:
+    """Goes on with a day that slips, and with another programme."""
+    world.do(SetTimes("day-4-keynote", "10:16", "10:30"), "t")
+    world.do(PushSessions("day-4-keynote", 10, "end"), "t")
+    world.do(SetLength("solve", "ideate", 777), "t")
+    world.do(another(world, lambda d: d["day"][0].update(title=WORDS)), "t")
+    world.do(SetTimes("day-1-session-1", "09:00", "09:30"), "t")
+    return world
+
+
 def stories(world: World, person: str, looks: tuple[str, ...]) -> list[tuple[Workshop, list[Any], Workshop]]:
     """What a person saw, what they heard until the next new view, and what they should see then."""
     made = world.changes[0]
@@ -202,12 +216,15 @@ def a_canvas_that_is_shown(world: World) -> tuple[Workshop, list[Any], Workshop]
 
 
 def test_browsers_fold_as_the_server_does(tmp_path: Path) -> None:
-    world = with_questions_and_forms(with_canvases(a_long_story()))
+    world = with_another_timetable(with_questions_and_forms(with_canvases(a_long_story())))
     looked = [("t", ("g1", "g2")), ("t", ()), ("t", ("g1", VALUE, PLAN)), ("o", ("g1",)), ("o", (PLAN,))]
     viewers = [*looked, ("screen", ()), *((person, ()) for person in PEOPLE)]
     told = [story for person, looks in viewers for story in stories(world, person, looks)]
     told.append(a_canvas_that_is_shown(world))
-    assert {type(change) for _, heard, _ in told for change in heard} >= OF_CANVASES | OF_QUESTIONS
+    assert {type(change) for _, heard, _ in told for change in heard} >= OF_CANVASES | OF_QUESTIONS | {
+        SessionsTimed,
+        LengthSet,
+    }
     file = tmp_path / "stories.json"
     file.write_bytes(msgspec.json.encode([{"view": view, "heard": heard} for view, heard, _ in told]))
     command = ["node", "tests/run_client.mjs", "tests/rooms/fold.mjs", str(file)]

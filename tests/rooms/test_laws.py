@@ -33,6 +33,7 @@ from moot.rooms.refusals import Refused
 from moot.rooms.section import AddSection, RemoveSection
 from moot.rooms.stage import EndStage, GoBack, NextStage, PassTime, StartStage
 from moot.rooms.workshop import NOTHING, decide
+from tests.rooms.programmes import another_programme
 from tests.rooms.wishes import KINDS, Picks, wish, wish_that_fits
 from tests.rooms.world import ACADEMY, Unheld, World, varied
 
@@ -169,6 +170,8 @@ class Histories(RuleBasedStateMachine):
             self.starts(dice.choice(STAGES))
         if dice.random() < 0.1:
             self.do(dice.choice(AT_THE_DOOR), "")
+        if dice.random() < 0.2:
+            self.do(another_programme(self.world.workshop, dice), "t")
         for _ in range(BURST):
             self.number += 1
             kind, who, picks = aimed_wish(self.world, dice)

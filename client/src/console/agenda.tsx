@@ -14,6 +14,11 @@ export function AgendaTools({ workshop }: { workshop: Workshop }) {
   return (
     <section aria-label={t("Agenda")}>
       <DayAgenda workshop={workshop} run={run} />
+      <p>
+        <a href={`/w/${workshop.id}/programme`} target="moot-programme">
+          {t("Change the programme")}
+        </a>
+      </p>
       <details class="tool">
         <summary>{t("Video calls for remote people")}</summary>
         <Meeting key={workshop.meetings?.[""]} workshop={workshop} room="" label={t("Video call of all")} />

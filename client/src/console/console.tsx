@@ -10,7 +10,7 @@ import { Help, opened as help } from "../room/help.tsx";
 import { Saved } from "../room/saved.tsx";
 import { said } from "../said.ts";
 import { standing } from "../standing.ts";
-import { t, timeOfDay } from "../words.ts";
+import { loadWordsOfTrainers, t, timeOfDay } from "../words.ts";
 import { areMany, Glances } from "./glances.tsx";
 import { Commands } from "./commands.tsx";
 import { Leading } from "./leading.tsx";
@@ -75,5 +75,6 @@ function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
   );
 }
 
+await loadWordsOfTrainers();
 start();
 render(<Console />, document.querySelector("#app") ?? document.body);

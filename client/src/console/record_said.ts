@@ -21,10 +21,21 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
   const stage = said(stageOf(workshop, about["activity"] ?? "", about["stage"] ?? "")?.title);
   const name = about["person"] ? nameOf(workshop, about["person"]) : "";
   const activity = said(activitiesOf(workshop).find((one) => one.key === (about["activity"] ?? about["board"]))?.title);
+  const sessions = (workshop.programme.days ?? []).flatMap((day) => day.sessions ?? []);
+  const session = said(sessions.find((one) => one.key === about["session"])?.title);
+  const later = Number(about["minutes"] ?? 0);
   const minutes = Math.round(Number(about["seconds"] ?? 0) / 60);
   switch (what) {
     case "start-stage":
       return t("“{stage}” started", { stage });
+    case "change-programme":
+      return t("Programme changed");
+    case "set-times":
+      return t("Times of “{session}” changed", { session });
+    case "push-sessions":
+      return later < 0 ? tn("From “{session}” on {n} minute earlier", "From “{session}” on {n} minutes earlier", -later, { session }) : tn("From “{session}” on {n} minute later", "From “{session}” on {n} minutes later", later, { session });
+    case "set-length":
+      return tn("“{stage}” takes {n} minute from now on", "“{stage}” takes {n} minutes from now on", minutes, { stage });
     case "pass-time":
       return t("The time was over");
     case "pause-stage":

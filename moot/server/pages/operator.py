@@ -67,11 +67,16 @@ async def chosen(form: FormData) -> tuple[str, str, list[Mistake]]:
     """The name and text of a programme: from a file, from what was mended on the page, or a built-in one."""
     file, name, text = form.get("file"), str(form.get("builtin", "")), str(form.get("text", ""))
     if isinstance(file, UploadFile) and file.filename:
-        name = "".join(letter for letter in file.filename if letter.isprintable())[:80]
+        name = printable(file.filename)
         return name, *decoded(await file.read(MOST_BYTES + 1), name)
     if text.strip():
         return str(form.get("name", ""))[:80], text.replace("\r\n", "\n"), []
     return f"{name}.toml", builtin().get(name, ""), []
+
+
+def printable(name: str) -> str:
+    """The name of a file, as it can be shown."""
+    return "".join(letter for letter in name if letter.isprintable())[:80]
 
 
 def allowed(request: Request) -> bool:

@@ -1,0 +1,178 @@
+/** The programme editor: made and changed in the browser, checked as one edits, before a workshop is made and while it runs. */
+
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { useState } from "preact/hooks";
+import { Redo2, Undo2 } from "lucide";
+import { Confirm, Dialog } from "../dialog.tsx";
+import { Icon } from "../icons.tsx";
+import { loadWordsOfTrainers, t, tn } from "../words.ts";
+import { Begin } from "./begin.tsx";
+import type { Part, Path } from "./document.ts";
+import { begin, canRedo, canUndo, draft, isChanged, keep, news, opened, recall, redo, running, saved, undo } from "./draft.ts";
+import { jump, Mistakes } from "./mistakes.tsx";
+import { Outline } from "./outline.tsx";
+import { Page } from "./pages.tsx";
+import { nameOf, titleOf } from "./places.ts";
+import { begun, checking, checkSoon, save, told } from "./server.ts";
+import { emptyProgramme } from "./shapes.ts";
+import { ChangeDialog, makeWorkshop, Obstacles } from "./taking_on.tsx";
+
+type Asking = "" | "begin" | "change";
+
+function Editor() {
+  const [asking, ask] = useState<Asking>("");
+  const now = draft.value;
+  document.title = `${titleOf(now) || t("Programme")} · moot`;
+  if (!now)
+    return (
+      <main class="sheet">
+        <h1>{t("A new programme")}</h1>
+        <p>{t("Begin with:")}</p>
+        <Begin />
+      </main>
+    );
+  return (
+    <>
+      <a class="skip" href="#part">
+        {t("To the part that is open")}
+      </a>
+      <Banner ask={ask} />
+      <div class="editor-grid">
+        <aside aria-label={t("Outline")}>
+          <details open={matchMedia("(min-width: 56em)").matches}>
+            <summary>{t("Outline")}</summary>
+            <Outline />
+          </details>
+        </aside>
+        <main id="part" tabIndex={-1}>
+          <Mistakes />
+          {running && (told.value.obstacles ?? []).length > 0 && <Obstacles list={told.value.obstacles ?? []} />}
+          <Trail path={opened.value} />
+          <h2>{nameOf(now, opened.value)}</h2>
+          <Page key={opened.value.join("/")} path={opened.value} />
+        </main>
+      </div>
+      <p class="unseen" role="status" aria-live="polite">
+        {news.value}
+      </p>
+      {asking === "begin" && (
+        <Dialog title={running ? t("Open a file") : t("Begin with another programme")} close={() => ask("")}>
+          <Begin then={() => ask("")} />
+        </Dialog>
+      )}
+      {asking === "change" && <ChangeDialog close={() => ask("")} />}
+    </>
+  );
+}
+
+function Banner({ ask }: { ask: (what: Asking) => void }) {
+  const [problem, tell] = useState("");
+  const wrong = (told.value.mistakes ?? []).length;
+  const keepAsFile = async () => tell(await save());
+  const go = async () => {
+    const first = told.value.mistakes?.[0];
+    if (first) {
+      tell(tn("There is {n} mistake to mend first.", "There are {n} mistakes to mend first.", wrong));
+      return jump(first.path ?? []);
+    }
+    tell("");
+    if (running) return ask("change");
+    if (!(await makeWorkshop())) tell(t("The server was not reached. Your draft is kept in this browser; try again."));
+  };
+  return (
+    <header class="banner row">
+      <h1>
+        {t("Programme")}: {titleOf(draft.value)}
+      </h1>
+      {problem && (
+        <span class="problem" role="alert">
+          {problem}
+        </span>
+      )}
+      <span class="quiet">{saved.value || (running && !isChanged.value) ? "" : t("Kept in this browser, not saved as a file")}</span>
+      <button aria-label={t("Undo")} disabled={!canUndo.value} onClick={undo}>
+        <Icon of={Undo2} />
+      </button>
+      <button aria-label={t("Redo")} disabled={!canRedo.value} onClick={redo}>
+        <Icon of={Redo2} />
+      </button>
+      <button onClick={() => ask("begin")}>{running ? t("Open a file") : t("Begin with …")}</button>
+      <button onClick={() => void keepAsFile()}>{t("Save as a file")}</button>
+      {running && <a href={`/w/${running}/console`}>{t("To the console")}</a>}
+      <button class="main" disabled={checking.value || (Boolean(running) && !isChanged.value)} onClick={() => void go()}>
+        {running ? t("Change the workshop …") : t("Make the workshop")}
+      </button>
+    </header>
+  );
+}
+
+/** The way to the part that is open. */
+function Trail({ path }: { path: Path }) {
+  const steps = Array.from({ length: path.length / 2 }, (_, at) => path.slice(0, at * 2));
+  if (!steps.length) return null;
+  return (
+    <nav class="trail" aria-label={t("The way here")}>
+      {steps.map((step) => (
+        <button key={step.join()} class="link" onClick={() => (opened.value = step)}>
+          {step.length ? nameOf(draft.value ?? {}, step) : t("The whole programme")}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** The programme that is wanted, beside an unsaved draft. */
+function Wanted({ name }: { name: string }) {
+  const [done, finish] = useState(false);
+  if (done) return null;
+  return (
+    <Confirm
+      title={t("There is a draft here that is not saved as a file")}
+      says={[t("“{title}” is in this browser. Going on without it, undo brings it back, until you leave the page.", { title: titleOf(draft.value) })]}
+      yes={t("Go on without it")}
+      done={() => void load(name)}
+      close={() => finish(true)}
+    />
+  );
+}
+
+async function load(name: string): Promise<void> {
+  if (name === "empty" && !running) return begin(emptyProgramme());
+  const answer = await begun(name);
+  if (answer?.document) begin(answer.document as Part, answer.revision ?? "", running ? (answer.document as Part) : null);
+}
+
+function pressed(event: KeyboardEvent): void {
+  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  if (typing || !(event.ctrlKey || event.metaKey)) return;
+  const key = event.key.toLowerCase();
+  if (key !== "z" && key !== "y") return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) redo();
+  else undo();
+}
+
+async function start(): Promise<void> {
+  await loadWordsOfTrainers();
+  const wanted = new URLSearchParams(location.search).get("from") ?? "";
+  history.replaceState(null, "", location.pathname);
+  const known = recall();
+  if (running && !known) await load("");
+  else if (wanted && (!known || saved.value)) await load(wanted);
+  effect(() => {
+    if (draft.value) checkSoon();
+  });
+  addEventListener("keydown", pressed);
+  addEventListener("pagehide", keep);
+  addEventListener("focus", checkSoon);
+  render(
+    <>
+      <Editor />
+      {wanted && known && !saved.value && <Wanted name={wanted} />}
+    </>,
+    document.querySelector("#app") ?? document.body,
+  );
+}
+
+void start();

@@ -1,0 +1,82 @@
+/** What is wrong in the draft: at the field that it is about, and as a list that leads there. */
+
+import { useId } from "preact/hooks";
+import type { Draft } from "../protocol.ts";
+import { t, tn } from "../words.ts";
+import { at, isPart, type Path } from "./document.ts";
+import { draft, opened } from "./draft.ts";
+import { nameOfPlace, pageOf } from "./places.ts";
+import { away, checking, told } from "./server.ts";
+
+type Mistake = NonNullable<Draft["mistakes"]>[number];
+
+export const fieldId = (path: Path): string => `at-${path.join("-")}`;
+
+const begins = (path: Path, start: Path): boolean => start.every((step, place) => path[place] === step);
+
+/** Those about a field: at it, and in it as far as it has no fields of its own. */
+export const mistakesAt = (path: Path): readonly Mistake[] => (told.value.mistakes ?? []).filter((mistake) => begins(mistake.path ?? [], path));
+
+/** Those of all that stands in a part. */
+export const countIn = (path: Path): number => mistakesAt(path).length;
+
+export const mistakeText = (mistake: Mistake): string =>
+  mistake.found ? t("{found} is not {expected}", { found: mistake.found, expected: mistake.expected }) : t("Missing: {expected}", { expected: mistake.expected });
+
+/** Says what is wrong with a field, and gives the name by which the field points to it. */
+export function useMistakes(path: Path): { id: string | undefined; said: preact.ComponentChildren } {
+  const id = useId();
+  const found = mistakesAt(path);
+  if (!found.length) return { id: undefined, said: null };
+  return {
+    id,
+    said: (
+      <span id={id} class="problem">
+        {found.map(mistakeText).join("; ")}
+      </span>
+    ),
+  };
+}
+
+/** To the field: its part is opened, and the field is where one types. */
+export function jump(path: Path): void {
+  opened.value = pageOf(path);
+  requestAnimationFrame(() => {
+    let place = path;
+    while (place.length && !document.getElementById(fieldId(place))) place = place.slice(0, -1);
+    const field = document.getElementById(fieldId(place)) ?? document.querySelector<HTMLElement>("#part");
+    for (let around = field?.closest("details"); around; around = around.parentElement?.closest("details")) around.open = true;
+    field?.focus();
+    field?.scrollIntoView({ block: "center" });
+  });
+}
+
+export function Mistakes() {
+  const all = told.value.mistakes ?? [];
+  if (away.value) return <p class="problem">{t("The server was not reached: the draft is not checked, and kept in this browser.")}</p>;
+  return (
+    <section class="mistakes" aria-label={t("Mistakes")}>
+      <p role="status">
+        {checking.value ? t("Checking …") : all.length ? tn("{n} mistake to mend", "{n} mistakes to mend", all.length) : t("No mistakes")}
+      </p>
+      {all.length > 0 && (
+        <details>
+          <summary>{t("Show all")}</summary>
+          <ul>
+            {all.map((mistake) => (
+              <li key={`${mistake.key} ${mistake.expected}`}>
+                <button class="link" onClick={() => jump(mistake.path ?? [])}>
+                  {nameOfPlace(draft.value ?? {}, mistake.path ?? [])}
+                </button>{" "}
+                {mistakeText(mistake)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** Whether a value is there that a field could show. */
+export const isThere = (path: Path): boolean => draft.value !== null && at(draft.value, path) !== undefined && !isPart(at(draft.value, path));
