@@ -4,6 +4,7 @@ import { ChangeSet } from "@codemirror/state";
 import { foldCanvas } from "./canvas/fold.ts";
 import { foldCheckIn, foldForm, foldQuestion } from "./questions/fold.ts";
 import { RECORD } from "./limits.ts";
+import { listed } from "./past/listed.ts";
 import { applied } from "./text.ts";
 import { foldTimetable } from "./timetable.ts";
 import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
@@ -40,6 +41,8 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return { ...view, record: [...(view.record ?? []), change.command].slice(-RECORD) };
     case "shown-changed":
       return { ...view, shown: change.shown };
+    case "snapshot-taken":
+      return { ...view, snapshots: listed({ ...view.snapshots, [change.snapshot.id]: change.snapshot }) };
     case "link-renewed":
       return { ...view, links: { ...view.links, [change.link]: (view.links?.[change.link] ?? 0) + 1 } };
     case "meeting-set": {

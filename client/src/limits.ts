@@ -42,3 +42,7 @@ export const PROGRAMME_BYTES = 262144;
 export const GRACE_MS = 3000;
 export const STREAMS_EACH = 16;
 export const WINDOW = 64;
+export const SNAPSHOTS = 200;
+export const SNAPSHOTS_BY_ITSELF = 300;
+export const SNAPSHOT_NAME_LETTERS = 80;
+export const SNAPSHOT_LETTERS = 400;

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Waypoints } from "lucide";
 import { Icon } from "./icons.tsx";
 import { lazy } from "./lazy.tsx";
+import { past } from "./live/live.ts";
 import { t } from "./words.ts";
 
 /** A challenge that is solved, a note, or a row of a canvas. */
@@ -17,6 +18,7 @@ const lineage = lazy<{ of: Subject; name: string; close: () => void }>(async () 
 /** `says`: its words are shown beside the sign. */
 export function LineageButton({ of, name, says = false }: { of: Subject; name: string; says?: boolean }) {
   const [opened, open] = useState(false);
+  if (past.value) return null; // it would tell how it is now
   return (
     <>
       <button type="button" class={says ? "" : "plain"} aria-haspopup="dialog" aria-label={t("Where it came from, and what became of it: {name}", { name })} onClick={() => open(true)}>

@@ -80,6 +80,7 @@ export type Reason =
   | "too-many-questions"
   | "too-many-rows"
   | "too-many-sections"
+  | "too-many-snapshots"
   | "work-in-the-way";
 
 export interface Wire {
@@ -89,6 +90,10 @@ export interface Wire {
   version?: Version;
   cohort?: Cohort;
   draft?: Draft;
+  snapshotseen?: SnapshotSeen;
+  comparison?: Comparison;
+  reel?: Reel;
+  part?: Part;
 }
 /**
  * The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw.
@@ -150,6 +155,7 @@ export interface Ask {
     | SendMessage
     | Show
     | SetMeeting
+    | TakeSnapshot
     | SetTimes
     | PushSessions
     | SetLength
@@ -519,6 +525,15 @@ export interface SetMeeting {
   url: string;
 }
 /**
+ * All of it as it is now, under a name.
+ */
+export interface TakeSnapshot {
+  type: "take-snapshot";
+  id: string;
+  name: string;
+  note?: string;
+}
+/**
  * When a session starts and ends; both empty: it has no times.
  */
 export interface SetTimes {
@@ -878,6 +893,7 @@ export interface Foresee {
     | SendMessage
     | Show
     | SetMeeting
+    | TakeSnapshot
     | SetTimes
     | PushSessions
     | SetLength
@@ -959,6 +975,7 @@ export interface Welcome {
     | ShownChanged
     | LinkRenewed
     | MeetingSet
+    | SnapshotTaken
     | StageStarted
     | StagePaused
     | StageResumed
@@ -1067,6 +1084,9 @@ export interface Workshop {
   };
   record?: Command[];
   begun?: Workshop | null;
+  snapshots?: {
+    [k: string]: Snapshot;
+  };
 }
 export interface Programme {
   key: string;
@@ -1566,6 +1586,20 @@ export interface Difference {
   was: string;
   now: string;
 }
+/**
+ * It never changes. One that is kept by itself has no name: why it was kept says what it is.
+ */
+export interface Snapshot {
+  id: string;
+  at: number;
+  by?: string;
+  why?: "bring-back" | "by-hand" | "stage";
+  name?: string;
+  note?: string;
+  rooms?: string[];
+  stages?: string[];
+  begins?: string[];
+}
 export interface PersonJoined {
   type: "person-joined";
   person: Person;
@@ -1621,6 +1655,13 @@ export interface MeetingSet {
   type: "meeting-set";
   room: string;
   url: string;
+}
+/**
+ * Of how it was just before this change.
+ */
+export interface SnapshotTaken {
+  type: "snapshot-taken";
+  snapshot: Snapshot;
 }
 export interface StageStarted {
   type: "stage-started";
@@ -2051,6 +2092,7 @@ export interface Did {
     | ShownChanged
     | LinkRenewed
     | MeetingSet
+    | SnapshotTaken
     | StageStarted
     | StagePaused
     | StageResumed
@@ -2138,6 +2180,8 @@ export interface Effect {
   moves?: number;
   assigns?: number;
   releases?: number;
+  replaces?: number;
+  words?: string[];
 }
 export interface Time {
   type: "time";
@@ -2365,4 +2409,171 @@ export interface Obstacle {
   activity?: string;
   part?: string;
   rooms?: string[];
+}
+/**
+ * What who trains could see then.
+ */
+export interface SnapshotSeen {
+  snapshot: Snapshot;
+  view: Workshop;
+}
+export interface Comparison {
+  was: Snapshot;
+  now?: Snapshot | null;
+  boards: {
+    [k: string]: {
+      [k: string]: Counts;
+    };
+  };
+  canvases: {
+    [k: string]: Counts;
+  };
+  before: Workshop;
+  after: Workshop;
+  board?: BoardCompared | null;
+  canvas?: CanvasCompared | null;
+}
+export interface Counts {
+  added?: number;
+  removed?: number;
+  changed?: number;
+  moved?: number;
+}
+/**
+ * Only what differs, by its id; texts by their place, results and decisions by their section.
+ */
+export interface BoardCompared {
+  sections?: {
+    [k: string]: Told;
+  };
+  texts?: {
+    [k: string]: Told;
+  };
+  clusters?: {
+    [k: string]: Told;
+  };
+  notes?: {
+    [k: string]: Told;
+  };
+  results?: {
+    [k: string]: Told;
+  };
+  decisions?: {
+    [k: string]: Told;
+  };
+}
+export interface Told {
+  marks: ("added" | "changed" | "merged" | "moved" | "removed" | "taken-out")[];
+  words?: Piece[];
+}
+export interface Piece {
+  text: string;
+  kind?: "gone" | "new" | "same";
+}
+/**
+ * Only what differs: rows by their id, cells by their place in rows that are in both.
+ */
+export interface CanvasCompared {
+  rows?: {
+    [k: string]: Told;
+  };
+  cells?: {
+    [k: string]: Told;
+  };
+}
+/**
+ * What there is to replay: parts by when they begin, the stretches in which something was heard, and signs.
+ */
+export interface Reel {
+  parts: number[];
+  stretches: never[][];
+  signs: Sign[];
+}
+/**
+ * A mark on the way through a replay.
+ */
+export interface Sign {
+  at: number;
+  what: "began" | "ended" | "snapshot";
+  stage?: string;
+  rooms?: string[];
+  snapshot?: Snapshot | null;
+}
+export interface Part {
+  at: number;
+  view: Workshop;
+  heard: Heard[];
+}
+/**
+ * What was heard at a time; and what is different otherwise, where there was a new view.
+ */
+export interface Heard {
+  at: number;
+  did?: (
+    | PersonJoined
+    | PersonClaimed
+    | PersonSeated
+    | PersonRemoved
+    | PersonRestored
+    | BadgesWithdrawn
+    | HandRaised
+    | MessageSent
+    | ShownChanged
+    | LinkRenewed
+    | MeetingSet
+    | SnapshotTaken
+    | StageStarted
+    | StagePaused
+    | StageResumed
+    | StageEnded
+    | PersonFinished
+    | NotesShown
+    | NoteAdded
+    | NoteOwned
+    | NoteGone
+    | NoteEdited
+    | NoteMoved
+    | NoteMerged
+    | ClusterMade
+    | ClusterNamed
+    | ClusterMoved
+    | ClusterDissolved
+    | SectionAdded
+    | SectionRemoved
+    | TextEdited
+    | ColourNamed
+    | BallotOpened
+    | DotPlaced
+    | DotTaken
+    | VoterCounted
+    | BallotClosing
+    | BallotClosed
+    | BallotSuspended
+    | DecisionMade
+    | DecisionWithdrawn
+    | CanvasShown
+    | RowPut
+    | RowGone
+    | CellEdited
+    | CellSet
+    | StatementComposed
+    | FeedbackGiven
+    | FeedbackGone
+    | PresentingSet
+    | ReviewsAssigned
+    | WinnersGathered
+    | QuestionPut
+    | QuestionGone
+    | QuestionUpvoted
+    | QuestionCounted
+    | FieldAnswered
+    | FieldTallied
+    | TextTallied
+    | CheckInPut
+    | ResultsShared
+    | CommandDone
+    | SessionsTimed
+    | LengthSet
+  )[];
+  anew?: {};
 }

@@ -68,6 +68,8 @@ export function reasonText(why: Reason, hasText = false): string {
       return t("No ideas are tied here.");
     case "too-many-rows":
       return t("There are as many rows here as there may be.");
+    case "too-many-snapshots":
+      return t("There are as many snapshots as there may be.");
     case "too-many-feedbacks":
       return t("You have given as much feedback here as one person may.");
     case "bad-link":

@@ -52,7 +52,7 @@ def audiences_of(workshop: Workshop, key: str, person: str, role: Role) -> list[
     """Those that somebody who sees a canvas belongs to."""
     trains = role in ("trainer", "observer")
     owns = person in owners(workshop, key)
-    as_who = [_owners(key)] * owns + [_trainers(key)] * trains
+    as_who = [_owners(key)] * owns + [trainers_of(key)] * trains
     return [readers(key), _author(key, person), *(as_who or [_guests(key)])]
 
 
@@ -70,7 +70,7 @@ def _owners(key: str) -> Audience:
     return f"canvas-owners:{key}"
 
 
-def _trainers(key: str) -> Audience:
+def trainers_of(key: str) -> Audience:
     """Trainers and observers who see it."""
     return f"canvas-trainers:{key}"
 
@@ -86,13 +86,13 @@ def to_readers(key: str, change: Change) -> Seen:
 
 def to_owners_and_guests(key: str, change: Change, for_guests: Change) -> Seen:
     """Who owns it and who trains hear the one, those who only look on the other."""
-    return ((_owners(key), change), (_trainers(key), change), (_guests(key), for_guests))
+    return ((_owners(key), change), (trainers_of(key), change), (_guests(key), for_guests))
 
 
 def to_watchers_of(key: str, feedback: Feedback, own: Change, public: Change) -> Seen:
     """Its author; trainers; once it is released the owners too. Other readers do not see it."""
     released = ((_owners(key), public),) if feedback.released else ()
-    return ((_trainers(key), public), *released, (_author(key, feedback.by), own))  # who trains may be the author
+    return ((trainers_of(key), public), *released, (_author(key, feedback.by), own))  # who trains may be the author
 
 
 def public_feedback(workshop: Workshop, feedback: Feedback) -> Feedback:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from moot.rooms.asking import Changes, Moment, Request
+from moot.rooms.asking import Change, Changes, Moment, Request
 from moot.rooms.ballot import BallotClosing, BallotOpened
 from moot.rooms.board import Board
+from moot.rooms.cell import CellWritten
 from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.feedback import FeedbackGiven
+from moot.rooms.note import NoteEdited
 from moot.rooms.programme_change import ProgrammeChanged
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
@@ -15,7 +17,10 @@ from moot.rooms.room import Room
 from moot.rooms.shape import Value
 from moot.rooms.stage import StageStarted
 from moot.rooms.taking_back import CommandTakenBack, TakeBack, found, in_the_way
+from moot.rooms.text import Text
 from moot.rooms.workshop import Workshop, decide
+
+WORDS = 3
 
 
 class Effect(Value, kw_only=True):
@@ -45,6 +50,10 @@ class Effect(Value, kw_only=True):
     """People who give feedback to others than before."""
     releases: int = 0
     """Feedback that its owner would see."""
+    replaces: int = 0
+    """Texts that would say something else."""
+    words: tuple[str, ...] = ()
+    """What the first of these say."""
 
 
 def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> Effect:
@@ -61,6 +70,7 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
         rooms = dict.fromkeys(workshop.rooms)
     shown = [workshop.board(change.room, change.board) for change in changes if isinstance(change, NotesRevealed)]
     started = dict.fromkeys(f"{c.run.activity}/{c.run.stage}" for c in changes if isinstance(c, StageStarted))
+    replaced = [text for change in changes if (text := _replaced(workshop, change))]
     return Effect(
         rooms=tuple(rooms),
         stages=tuple(started),
@@ -70,6 +80,8 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
         withdraws=sum(isinstance(change, DecisionWithdrawn) for change in changes),
         moves=_moved(workshop, workshop.after(changes)),
         assigns=sum(_others(workshop, change) for change in changes if isinstance(change, ReviewsAssigned)),
+        replaces=len(replaced),
+        words=tuple(replaced[:WORDS]),
         releases=sum(isinstance(change, FeedbackGiven) and _releases(workshop, change) for change in changes),
     )
 
@@ -112,6 +124,16 @@ def _opened(now: Board, ballot: str) -> bool:
 
 def _moved(before: Workshop, after: Workshop) -> int:
     return sum(before.people[id].room != one.room for id, one in after.people.items() if id in before.people)
+
+
+def _replaced(workshop: Workshop, change: Change) -> str:
+    """What stands now where the change writes."""
+    match change:
+        case NoteEdited(room=room, board=key, note=note) if board := workshop.board(room, key):
+            return board.notes[note].text if note in board.notes and board.notes[note].text != change.text else ""
+        case CellWritten(canvas=canvas, place=place):
+            return workshop.canvas(canvas).texts.get(place, Text()).value
+    return ""
 
 
 def _others(workshop: Workshop, assigned: ReviewsAssigned) -> int:

@@ -17,6 +17,7 @@ from moot.rooms.ballot import (
     OpenBallot,
     VoterCounted,
 )
+from moot.rooms.bring_back import BringBackCells, BringBackNote
 from moot.rooms.canvas_readers import CanvasShown
 from moot.rooms.cell import CellEdited, CellSet, CellWritten, EditCell, SetCell
 from moot.rooms.check_in import CheckInPut, ReportNote, ReportStep, ReportValue
@@ -98,6 +99,7 @@ from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowG
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
 from moot.rooms.shape import Value
 from moot.rooms.sharing import ResultsShared, ShareResults
+from moot.rooms.snapshot import SnapshotTaken, TakeSnapshot
 from moot.rooms.stage import (
     EndStage,
     ExtendStage,
@@ -124,7 +126,7 @@ FROM_PEOPLE = (
     | PlaceDot | TakeDot | OpenBallot | CloseBallot | ChooseWinner | OpenRunOff | WithdrawDecision
     | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
     | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
-    | SendMessage | Show | SetMeeting | SetTimes | PushSessions | SetLength
+    | SendMessage | Show | SetMeeting | TakeSnapshot | SetTimes | PushSessions | SetLength
     | AddRow | MoveRow | RemoveRow | RestoreRow | LinkRow | EditCell | SetCell | ComposeStatement
     | AskQuestion | UpvoteQuestion | AnswerQuestion | HideQuestion | MergeQuestions
     | AnswerField | ReportValue | ReportStep | ReportNote
@@ -135,14 +137,17 @@ FROM_PEOPLE = (
 )  # fmt: skip
 """What people may ask over the wire."""
 
-FROM_SERVER = Join | ListPeople | RenewLink | MakeProgram | ChangeProgramme | Erase | PassTime
+FROM_SERVER = (
+    Join | ListPeople | RenewLink | MakeProgram | ChangeProgramme | Erase | BringBackNote | BringBackCells | PassTime
+)  # fmt: skip
 """What the server asks: for somebody at the door, for an uploaded list or programme, for a renewed link, for a program
-that gets a token; for who is erased; for the clock."""
+that gets a token; for who is erased; for a trainer who brings something back from a snapshot; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
     | ConsentGiven | PersonErased
     | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
+    | SnapshotTaken
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
     | NoteAdded | NoteEdited | NoteMoved | NoteDeleted | NoteRestored | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextWritten
@@ -160,6 +165,7 @@ JOURNALLED = (
 HEARD = (
     PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored | BadgesWithdrawn | HandRaised
     | MessageSent | ShownChanged | LinkRenewed | MeetingSet
+    | SnapshotTaken
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished
     | NotesShown | NoteAdded | NoteOwned | NoteGone | NoteEdited | NoteMoved | NoteMerged
     | ClusterMade | ClusterNamed | ClusterMoved | ClusterDissolved | SectionAdded | SectionRemoved | TextEdited

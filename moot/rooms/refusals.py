@@ -40,6 +40,7 @@ class Reason(StrEnum):
     TOO_MANY_GROUPS = "too-many-groups"
     TOO_MANY_QUESTIONS = "too-many-questions"
     TOO_MANY_ROWS = "too-many-rows"
+    TOO_MANY_SNAPSHOTS = "too-many-snapshots"
     TOO_MANY_FEEDBACKS = "too-many-feedbacks"
     NO_STAGE = "no-stage"  # nothing is under way in that room
     NO_STAGE_BEFORE = "no-stage-before"

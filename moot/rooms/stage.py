@@ -25,6 +25,7 @@ from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
 from moot.rooms.run import Run, named_rooms, plan_of, plan_of_run, with_run
 from moot.rooms.shape import changed, put
+from moot.rooms.snapshot import before_a_boundary
 
 if TYPE_CHECKING:
     from moot.rooms.room import Room
@@ -45,7 +46,7 @@ class StartStage(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         plan_of(workshop, self.activity, self.stage)
         started = [c for room in named_rooms(workshop, self.rooms) for c in _start(workshop, room, self, when.at)]
-        return _with_ends(workshop, (*gathering(workshop, self.activity), *started))
+        return _with_ends(workshop, (*gathering(workshop, self.activity), *started), who, when)
 
 
 class PauseStage(Request):
@@ -76,11 +77,9 @@ class ExtendStage(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         if not 0 < abs(self.seconds) <= EXTEND_SECONDS:
             raise Refused(Reason.NO_TIME_LIKE_THAT)
-        return tuple(
-            change
-            for room, run in _runs(workshop, self.rooms, "running", "paused", "over").items()
-            for change in _extend(workshop, room, run, self.seconds * 1000, when.at)
-        )
+        runs = _runs(workshop, self.rooms, "running", "paused", "over")
+        changes = [c for room, run in runs.items() for c in _extend(workshop, room, run, self.seconds * 1000, when.at)]
+        return _with_snapshot(workshop, tuple(changes), who, when)
 
 
 class EndStage(Request):
@@ -91,7 +90,8 @@ class EndStage(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         runs = _runs(workshop, self.rooms, "running", "paused")
-        return tuple(c for room in runs for c in _end(workshop, workshop.rooms[room], when.at))
+        changes = tuple(c for room in runs for c in _end(workshop, workshop.rooms[room], when.at))
+        return _with_snapshot(workshop, changes, who, when)
 
 
 class NextStage(Request):
@@ -103,7 +103,7 @@ class NextStage(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         runs = _runs(workshop, self.rooms, "running", "paused", "over")
         changes = [c for room, run in runs.items() for c in _step(workshop, room, run, 1, when.at)]
-        return _with_ends(workshop, _or_refuse(changes, Reason.NO_STAGE_AFTER))
+        return _with_ends(workshop, _or_refuse(changes, Reason.NO_STAGE_AFTER), who, when)
 
 
 class GoBack(Request):
@@ -115,7 +115,7 @@ class GoBack(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         runs = _runs(workshop, self.rooms, "running", "paused", "over")
         changes = [c for room, run in runs.items() for c in _step(workshop, room, run, -1, when.at)]
-        return _with_ends(workshop, _or_refuse(changes, Reason.NO_STAGE_BEFORE))
+        return _with_ends(workshop, _or_refuse(changes, Reason.NO_STAGE_BEFORE), who, when)
 
 
 class PassTime(Request):
@@ -125,7 +125,7 @@ class PassTime(Request):
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         changes = tuple(change for room in workshop.rooms.values() for change in _due(workshop, room, when.at))
-        return _with_ends(workshop, changes) if changes else ()
+        return _with_ends(workshop, changes, who, when) if changes else ()
 
 
 def next_due(workshop: Workshop) -> int | None:
@@ -151,9 +151,14 @@ def _or_refuse(changes: list[Change], reason: Reason) -> Changes:
     return tuple(changes)
 
 
-def _with_ends(workshop: Workshop, changes: Changes) -> Changes:
+def _with_ends(workshop: Workshop, changes: Changes, who: str, when: Moment) -> Changes:
     """And what ends because of it: nobody presents any more where the stage for it is left."""
+    changes = _with_snapshot(workshop, changes, who, when)
     return (*changes, *presenting.ending(workshop.after(changes)))
+
+
+def _with_snapshot(workshop: Workshop, changes: Changes, who: str, when: Moment) -> Changes:
+    return (*before_a_boundary(workshop, workshop.after(changes), who, when), *changes)
 
 
 def _start(workshop: Workshop, room: Room, asked: StartStage, now: int, left: int = 0) -> Changes:

@@ -26,6 +26,7 @@ from moot.rooms.presenting import PresentingSet
 from moot.rooms.putting_back import put_back
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed
+from moot.rooms.snapshot import before_a_boundary
 from moot.rooms.together import holds_together
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class TakeBack(Request):
             raise Refused(Reason.LASTING)
         before(workshop, command, when.at)
         back = CommandTakenBack(command=command.id, by=who, at=when.at)
-        return (back, *_following(workshop, back.evolve(workshop), command))
+        after = back.evolve(workshop)
+        return (*before_a_boundary(workshop, after, who, when), back, *_following(workshop, after, command))
 
 
 def found(workshop: Workshop, command: int) -> Command | None:

@@ -24,7 +24,7 @@ from moot.rooms.asking import (
 )
 from moot.rooms.board import as_seen, own_notes
 from moot.rooms.canvas import all_keys
-from moot.rooms.canvas_readers import CanvasShown, as_seen_by, audiences_of, canvases_seen
+from moot.rooms.canvas_readers import CanvasShown, as_seen_by, audiences_of, canvases_seen, readers, trainers_of
 from moot.rooms.check_in import CheckInPut
 from moot.rooms.dot import DotPlaced
 from moot.rooms.form import forms_seen, own_answers
@@ -117,6 +117,7 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         consents={},
         record=shown(workshop.record) if trains else (),
         begun=None,
+        snapshots=workshop.snapshots if trains else {},
     )
 
 
@@ -141,6 +142,22 @@ def own_part(workshop: Workshop, viewer: Viewer) -> Iterator[Change]:
                 for owner in by[viewer.person]:
                     yield PersonJoined(person=workshop.people[owner].public())
                 yield ReviewsAssigned(activity=activity, reviews={viewer.person: by[viewer.person]})
+
+
+NOBODY = "*"
+"""No person's id."""
+
+
+def who_sees_all(workshop: Workshop) -> Viewer:
+    """Somebody who trains, looks at all rooms and canvases, and has nothing of their own."""
+    return Viewer(NOBODY, "trainer", tuple(workshop.rooms), tuple(workshop.canvases))
+
+
+def is_heard_by_who_sees_all(audience: Audience) -> bool:
+    """Also of canvases that nobody has written in yet, and of rooms that are there later."""
+    return audience in (EVERYONE, HALL, TRAINERS_ALL) or audience.startswith(
+        (watchers(""), readers(""), trainers_of(""))
+    )
 
 
 def _known(workshop: Workshop, person: Person, role: Role, rooms: tuple[str, ...]) -> bool:

@@ -26,6 +26,7 @@ from moot.rooms.room import Room, fresh_room
 from moot.rooms.run import plan_of_run
 from moot.rooms.shape import Value, changed, put, without
 from moot.rooms.sharing import Part
+from moot.rooms.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from moot.rooms.run import Run
@@ -68,6 +69,7 @@ class Workshop(Value, kw_only=True):
     """What trainers did, the newest last."""
     begun: Workshop | None = None
     """While a command is done: the workshop before it. In no view and in no checkpoint."""
+    snapshots: dict[str, Snapshot] = {}
 
     @property
     def activities(self) -> dict[str, Activity]:

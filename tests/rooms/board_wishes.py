@@ -20,6 +20,7 @@ from moot.rooms.people import RestorePerson
 from moot.rooms.run import plan_of_run
 from moot.rooms.section import MakeTopic, RemoveSection
 from moot.rooms.sharing import PARTS, Part
+from moot.rooms.snapshot import TakeSnapshot
 from moot.rooms.text import Text
 from moot.rooms.workshop import Workshop
 
@@ -101,9 +102,11 @@ class BoardWish:
     def a_text(self) -> str:
         return str(self.pick(TEXTS))
 
-    a_title = a_challenge = a_reason = a_meaning = a_text
+    a_title = a_challenge = a_reason = a_meaning = a_name = a_text
 
     def a_note(self) -> str:
+        if self.kind is TakeSnapshot:
+            return self.a_text()
         fit = self.likely([note for note in self.known.notes if self._note_fits(note)], self.known.notes)
         return str(self.pick(fit if self.required else [*fit, ""]))
 

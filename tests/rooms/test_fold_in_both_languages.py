@@ -40,6 +40,7 @@ from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
 from moot.rooms.sharing import ShareResults
+from moot.rooms.snapshot import TakeSnapshot
 from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage
 from moot.rooms.statement import ComposeStatement, StatementComposed
 from moot.rooms.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
@@ -87,6 +88,7 @@ def a_long_story() -> World:
     world.do(RestoreNote(room, "idea00p0"), me)
     world.do(SendMessage("message01", "Two minutes"), "t")
     world.do(NameColour(board="solve", colour=2, meaning="Needs money"), "t")
+    world.do(TakeSnapshot(id="snapshot1", name="Żółw 🎉", note="Two\nlines"), "t")
     world.do(PauseStage(), "t")
     world.do(ExtendStage(60), "t")
     world.do(ResumeStage(), "t")

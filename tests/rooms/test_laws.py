@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from moot.rooms.asking import Changes, Moment, Request
+from moot.rooms.brought import cells_of, note_of
 from moot.rooms.canvas import Indicator, Indicators
 from moot.rooms.canvas_plan import Scope
 from moot.rooms.cell import SetCell
@@ -32,7 +33,8 @@ from moot.rooms.protocol import FROM_SERVER, JOURNALLED
 from moot.rooms.refusals import Refused
 from moot.rooms.section import AddSection, RemoveSection
 from moot.rooms.stage import EndStage, GoBack, NextStage, PassTime, StartStage
-from moot.rooms.workshop import NOTHING, decide
+from moot.rooms.view import view, who_sees_all
+from moot.rooms.workshop import NOTHING, Workshop, decide
 from tests.rooms.programmes import another_programme
 from tests.rooms.wishes import KINDS, Picks, wish, wish_that_fits
 from tests.rooms.world import ACADEMY, Unheld, World, varied
@@ -96,6 +98,23 @@ def aimed_wish(world: World, dice: random.Random) -> tuple[type[Request], str, P
     return kind, *somebody(kind, dice)
 
 
+def brought_back(then: Workshop, now: Workshop, dice: random.Random) -> Request | None:
+    """A note or some cells as they were, half of the times."""
+    seen = view(then, who_sees_all(then))
+    notes = [(room.id, note) for room in seen.rooms.values() for board in room.boards.values() for note in board.notes]
+    if not notes or dice.random() < 0.5:
+        return None
+    if not seen.canvases or dice.random() < 0.5:
+        return note_of(seen, *dice.choice(notes))
+    canvas = dice.choice(list(seen.canvases))
+    rows = seen.canvases[canvas].standing()
+    row = dice.choice(rows).id if rows and dice.random() < 0.7 else ""
+    try:
+        return cells_of(seen, now, canvas, row, "action" if row and dice.random() < 0.3 else "")
+    except Refused:
+        return None
+
+
 def somebody(kind: type[Request], dice: random.Random) -> tuple[str, Picks]:
     may = [who for who in PEOPLE if dice.random() < 0.05 or role_of(who) in kind.by]
     picks = tuple(0 if dice.random() < 0.8 else dice.randrange(8) for _ in range(PICKS))
@@ -112,6 +131,8 @@ class Histories(RuleBasedStateMachine):
     world: World
     of_world = World
     number = 0
+    then = NOTHING
+    """How it was before, to bring something back from."""
 
     @initialize(
         anonymous=st.booleans(),
@@ -172,6 +193,10 @@ class Histories(RuleBasedStateMachine):
             self.do(dice.choice(AT_THE_DOOR), "")
         if dice.random() < 0.2:
             self.do(another_programme(self.world.workshop, dice), "t")
+        if brought := brought_back(self.then, self.world.workshop, dice):
+            self.do(brought, "t")
+        elif dice.random() < 0.3:
+            self.then = self.world.workshop
         for _ in range(BURST):
             self.number += 1
             kind, who, picks = aimed_wish(self.world, dice)

@@ -1,7 +1,7 @@
 /** A canvas as somebody has it before them: which part of it, and what they may do in it now. */
 
 import { CELL_LETTERS } from "../limits.ts";
-import { newId, view } from "../live/live.ts";
+import { newId, past, view } from "../live/live.ts";
 import { act } from "../live/undo.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Canvas, CanvasPlan, Column, Row, Run, SetCell, Workshop } from "../protocol.ts";
@@ -92,7 +92,7 @@ function madeOf(workshop: Workshop, room: string, key: string, activity: string,
     spanning: plan.columns.filter((column) => column.spans),
     writes: new Set([...owners.map((column) => column.key), ...(stating && composes ? [STATEMENT] : [])]),
     arranges: whose === "trainer" || fills,
-    looksBack: whose !== "others",
+    looksBack: whose !== "others" && !past.value,
     states: stating && (composes || isStated(canvas)),
   };
 }

@@ -6,7 +6,7 @@ import { keyOf, owned, planOf, rootOf } from "../canvas/canvas.ts";
 import { nameOfOwner } from "../canvas/owner.ts";
 import { FeedbackToRead } from "../canvas/integrate.tsx";
 import { sheetOf } from "../canvas/sheet.ts";
-import { overview } from "../live/live.ts";
+import { overview, past } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
 import type { Room, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
@@ -43,6 +43,7 @@ export function Canvases({ workshop, room, activity, trains, opened, open }: Pro
       )}
       {!keys.length && <p class="quiet">{t("Nobody is in this group yet.")}</p>}
       {sheet && <CanvasView key={key} sheet={sheet} name={t("{name}: {canvas}", { name: name(key), canvas: title })} />}
+      {past.value && key && !sheet && <p class="quiet">{t("Nobody has written here yet.")}</p>}
       {sheet && <FeedbackToRead sheet={sheet} />}
     </>
   );

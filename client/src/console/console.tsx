@@ -1,9 +1,11 @@
 /** The trainer's console: every room at a glance, one room in full, commands for all or for some. */
 
+import { Camera } from "lucide";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { useTime } from "../clock.tsx";
 import { Late } from "../day.tsx";
+import { Icon } from "../icons.tsx";
 import { line, start, view, you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { Help, opened as help } from "../room/help.tsx";
@@ -16,6 +18,7 @@ import { Commands } from "./commands.tsx";
 import { Leading } from "./leading.tsx";
 import { Rail } from "./rail.tsx";
 import { RecordLine } from "./record.tsx";
+import { Taking, taking } from "./taking.tsx";
 import { Whole } from "./whole.tsx";
 
 const SECOND = 1000;
@@ -47,6 +50,7 @@ function Console() {
         </main>
         <Rail workshop={workshop} chosen={chosen} trains={trains} />
       </div>
+      <Taking workshop={workshop} />
       <Saved />
       <Help workshop={workshop} />
     </>
@@ -68,6 +72,11 @@ function Banner({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
         {run && <Late workshop={workshop} run={run} time={time} />}
       </span>
       {!trains && <strong>{t("You look on")}</strong>}
+      {trains && (
+        <button onClick={() => (taking.value = true)}>
+          <Icon of={Camera} /> {t("Snapshot")}
+        </button>
+      )}
       <button class="plain" onClick={() => (help.value = "keys")}>
         {t("Keys and settings")}
       </button>

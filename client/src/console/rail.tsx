@@ -1,7 +1,7 @@
 /** The tools beside the rooms: a rail of all their names, and the one that is open. */
 
 import type { ComponentChildren } from "preact";
-import { CalendarDays, ClipboardList, Link2, MessagesSquare, Megaphone, Presentation, Users, X, type IconNode } from "lucide";
+import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Presentation, Users, X, type IconNode } from "lucide";
 import { Icon } from "../icons.tsx";
 import { preference } from "../preference.ts";
 import type { Workshop } from "../protocol.ts";
@@ -10,6 +10,7 @@ import { t } from "../words.ts";
 import { AgendaTools } from "./agenda.tsx";
 import { Answers } from "./answers.tsx";
 import { People } from "./people.tsx";
+import { snapshots, taking } from "./taking.tsx";
 import { Links, Messages, ProjectorTools } from "./tools.tsx";
 
 interface Props {
@@ -34,6 +35,7 @@ const TOOLS: Record<string, Tool> = {
   messages: { icon: Megaphone, title: () => t("Messages"), draw: ({ workshop, chosen }) => <Messages workshop={workshop} rooms={chosen} /> },
   projector: { icon: Presentation, title: () => t("Projector"), draw: ({ workshop }) => <ProjectorTools workshop={workshop} /> },
   questions: { icon: MessagesSquare, title: () => t("Questions"), draw: ({ workshop }) => <Questions workshop={workshop} trains /> },
+  snapshots: { icon: Camera, title: () => t("Snapshots"), draw: ({ workshop }) => <snapshots.Part workshop={workshop} take={() => (taking.value = true)} />, looksOn: true },
   answers: { icon: ClipboardList, title: () => t("Answers"), draw: ({ workshop }) => <Answers workshop={workshop} /> },
 };
 

@@ -82,6 +82,12 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
       return t("Message sent");
     case "show":
       return t("Projector changed");
+    case "take-snapshot":
+      return t("Snapshot taken");
+    case "bring-back-note":
+      return t("Note brought back from a snapshot");
+    case "bring-back-cells":
+      return t("Cells brought back from a snapshot");
     case "set-meeting":
       return t("Link to a meeting set");
     case "name-colour":

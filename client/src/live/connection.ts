@@ -25,8 +25,13 @@ let offset = 0;
 let best = Infinity;
 let heardAt = Date.now();
 
+let clock = (): number => Date.now() + offset;
+
 /** Milliseconds since 1970 by the server's clock. */
-export const now = (): number => Date.now() + offset;
+export const now = (): number => clock();
+
+/** On a page that looks back it is another time. */
+export const goBackTo = (time: () => number): unknown => (clock = time);
 
 export function open(to: URL, by: Listener): void {
   address = to;

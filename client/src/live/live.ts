@@ -10,7 +10,7 @@ import { adopt, answered, markHeard, queue, sendAgain, stream } from "./outbox.t
 import { onPhone } from "../preference.ts";
 import { unsentNow } from "./unsent.ts";
 
-export { line, now } from "./connection.ts";
+export { goBackTo, line, now } from "./connection.ts";
 export type { Request } from "./kept.ts";
 export { lasting } from "./kept.ts";
 export { ask, dismiss, lastWords, newId, queue, refused, waiting } from "./outbox.ts";
@@ -34,6 +34,9 @@ export const view = computed(() =>
   queue.value.reduce((now, one) => (now && !one.heard ? guess(now, one.request, you.value.id).reduce(fold, now) : now), recalled.value ? confirmed.value : null),
 );
 
+/** What is shown is how it was: nothing is asked or heard. */
+export const past = signal(false);
+
 /** Told of every change in its order, and with null of a new view. */
 export const listeners = new Set<(change: Heard | null) => void>();
 let mark = "";
@@ -50,6 +53,14 @@ export function start(): void {
   const address = new URL(`/w/${workshop}/socket/${seat}`, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   open(address, { opened: hello, heard: receive });
+}
+
+/** On a page that looks back, in place of a line. */
+export function showPast(workshop: Workshop): void {
+  batch(() => {
+    past.value = recalled.value = true;
+    confirmed.value = workshop;
+  });
 }
 
 /** A trainer opens these rooms, and no others. */

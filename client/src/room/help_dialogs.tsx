@@ -29,6 +29,7 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
     ["Alt+↑ ↓", t("move a row up or down")],
     ["Ctrl+V", t("put cells from a spreadsheet into a table")],
     ["Ctrl+Z", t("take back what you did last")],
+    ...(you.value.role === "trainer" ? [["S", t("take a snapshot")] as [string, string]] : []),
     ["?", t("this list")],
   ];
   return (

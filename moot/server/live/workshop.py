@@ -11,6 +11,7 @@ from typing import Any
 
 from moot.rooms.asking import Request
 from moot.rooms.entry import Ledger
+from moot.rooms.past import Part, Reel
 from moot.rooms.protocol import Lost
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
@@ -23,6 +24,7 @@ from moot.server.live.audience import Happened, Hearers, Recent, Told, mark_of
 from moot.server.live.erasing import Receipt
 from moot.server.live.keeping import Keeping, last_ledger
 from moot.server.live.presence import Presence
+from moot.server.live.recall import Recall
 from moot.server.live.visit import Visit
 from moot.server.operating.metrics import Metrics
 
@@ -40,6 +42,7 @@ class LiveWorkshop:
     def __init__(self, id: str, journal: Journal, ledger: Ledger, secret: str, metrics: Metrics) -> None:
         self.id = id
         self._keeping = Keeping(id, journal, ledger, metrics)
+        self._recall = Recall(id, journal)
         self.hearers = Hearers(metrics.tally)
         self.presence = Presence(self, journal)
         self._journal, self._secret, self._metrics = journal, secret, metrics
@@ -114,6 +117,17 @@ class LiveWorkshop:
     def _go(self) -> None:
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._work())
+
+    async def at_snapshot(self, snapshot: str) -> Workshop | None:
+        """How it was when that was taken. Raises JournalUnavailable, as do the two that follow."""
+        return await self._recall.at_snapshot(snapshot, self.ledger.position)
+
+    async def reel(self) -> Reel:
+        return await self._recall.reel(self.ledger.position)
+
+    async def part(self, number: int) -> Part | None:
+        """Of its replay; None, where it has not so many."""
+        return await self._recall.part(number, self.ledger.position)
 
     async def know_all(self) -> None:
         """Waits until what others appended before this call is known here: on their word people come here."""
@@ -263,6 +277,7 @@ class LiveWorkshop:
         self._views.clear()
         told = Told(self.mark, happened)
         self._recent.add(told)
+        self._recall.note(happened)
         self.hearers.tell(told, self.renew)
         self.presence.changed(happened)
         for visit in [*self.hearers] if told.touches_people else []:
@@ -305,7 +320,7 @@ class LiveWorkshop:
 
     def _show_anew(self, lost: bool = False) -> None:
         """Nothing that was told before goes on; who is not in it any more is out."""
-        self._recent = Recent()
+        self._recent, self._recall = Recent(), Recall(self.id, self._journal)
         self._views.clear()
         for visit in [*self.hearers]:
             if visit.person in self.workshop.people and visit.valid(self.workshop):

@@ -4,7 +4,18 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from moot.server.journal import JournalUnavailable
-from moot.server.pages import calendar, inside, join, kept, language, looking_up, operator, programmes, static
+from moot.server.pages import (
+    calendar,
+    inside,
+    join,
+    kept,
+    language,
+    looking_back,
+    looking_up,
+    operator,
+    programmes,
+    static,
+)
 from moot.server.pages.bounded import BoundedBodies
 from moot.server.pages.headers import SafeHeaders
 from moot.server.pages.template import journal_away
@@ -15,6 +26,7 @@ routes = [
     *inside.routes,
     *programmes.routes,
     *looking_up.routes,
+    *looking_back.routes,
     *calendar.routes,
     *kept.routes,
     *language.routes,

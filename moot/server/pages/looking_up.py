@@ -24,7 +24,7 @@ NOT_ALLOWED = {"why": "not-allowed"}
 
 async def lineage(request: Request) -> Response:
     """Of a row (`canvas`, `row`), a challenge (`room`, `board`, `section`), or a note (`room`, `board`, `note`)."""
-    live, person = await _asker(request)
+    live, person = await asker(request)
     if live is None or person is None:
         return JSONResponse(NOT_ALLOWED, 403)
     asked, workshop = request.query_params, live.workshop
@@ -33,16 +33,16 @@ async def lineage(request: Request) -> Response:
     seen = view(workshop, viewer_of(workshop, person.id, looks))
     if canvas := asked.get("canvas"):
         known = canvas in canvases_seen(workshop, person.id, looks)
-        return _json(lineage_of_row(seen, canvas, asked.get("row", "")) if known else Lineage())
+        return json(lineage_of_row(seen, canvas, asked.get("row", "")) if known else Lineage())
     room, board = asked.get("room", ""), asked.get("board", "")
     if note := asked.get("note"):
-        return _json(lineage_of_note(seen, room, board, note))
-    return _json(lineage_of_section(seen, room, board, asked.get("section", "")))
+        return json(lineage_of_note(seen, room, board, note))
+    return json(lineage_of_section(seen, room, board, asked.get("section", "")))
 
 
 async def history(request: Request) -> Response:
     """Of a cell (`canvas`, `row`, `column`)."""
-    live, person = await _asker(request)
+    live, person = await asker(request)
     canvas = request.query_params.get("canvas", "")
     if live is None or person is None or not may_look_back(live.workshop, canvas, person.id):
         return JSONResponse(NOT_ALLOWED, 403)
@@ -50,18 +50,18 @@ async def history(request: Request) -> Response:
     workshops: Workshops = request.app.state.workshops
     async with workshops.looks_back(live.id, person.id):
         entries = await workshops.entries(live.id, *map(msgspec.json.encode, (canvas, place)))
-        return _json(await asyncio.to_thread(versions_of, entries, canvas, place))
+        return json(await asyncio.to_thread(versions_of, entries, canvas, place))
 
 
 async def plans(request: Request) -> Response:
     """Of all participants, for who trains."""
-    live, person = await _asker(request, "trainer", "observer")
+    live, person = await asker(request, "trainer", "observer")
     if live is None or person is None:
         return JSONResponse(NOT_ALLOWED, 403)
-    return _json(plans_of_all(live.workshop))
+    return json(plans_of_all(live.workshop))
 
 
-async def _asker(request: Request, *seats: str) -> tuple[LiveWorkshop | None, Person | None]:
+async def asker(request: Request, *seats: str) -> tuple[LiveWorkshop | None, Person | None]:
     """Who asks; the seat they hold comes with the badge."""
     live = await request.app.state.workshops.find(request.path_params["id"])
     if live is None:
@@ -72,7 +72,7 @@ async def _asker(request: Request, *seats: str) -> tuple[LiveWorkshop | None, Pe
     return live, next((found for one in tried if (found := person_of(request, live, one))), None)
 
 
-def _json(told: Any) -> Response:
+def json(told: Any) -> Response:
     return Response(msgspec.json.encode(told), media_type="application/json")
 
 

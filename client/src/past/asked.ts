@@ -1,0 +1,26 @@
+/** What a page that looks back asks of the server. */
+
+import { useEffect, useState } from "preact/hooks";
+
+const { workshop = "" } = document.body.dataset;
+
+/** Null when it cannot be had now. */
+export async function get<T>(path: string): Promise<T | null> {
+  try {
+    const answer = await fetch(`/w/${workshop}/${path}`);
+    return answer.ok ? ((await answer.json()) as T) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `again`: asked anew when this changes; what there was stays until the other is there. */
+export function useAsked<T>(path: string, again?: unknown): T | "failed" | undefined {
+  const [told, tell] = useState<T | "failed" | undefined>(undefined);
+  useEffect(() => {
+    let left = false;
+    void get<T>(path).then((found) => left || tell(found ?? "failed"));
+    return () => void (left = true);
+  }, [path, again]);
+  return told;
+}
