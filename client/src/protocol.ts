@@ -56,6 +56,7 @@ export type Reason =
   | "no-such-session"
   | "no-such-stage"
   | "no-such-text"
+  | "no-such-webhook"
   | "no-tie"
   | "no-time-like-that"
   | "not-allowed"
@@ -81,6 +82,7 @@ export type Reason =
   | "too-many-rows"
   | "too-many-sections"
   | "too-many-snapshots"
+  | "too-many-webhooks"
   | "work-in-the-way";
 
 export interface Wire {
@@ -89,6 +91,7 @@ export interface Wire {
   lineage?: Lineage;
   version?: Version;
   cohort?: Cohort;
+  letin?: LetIn;
   draft?: Draft;
   snapshotseen?: SnapshotSeen;
   comparison?: Comparison;
@@ -185,6 +188,8 @@ export interface Ask {
     | AssignReviews
     | ShareResults
     | WithdrawProgram
+    | RemoveWebhook
+    | TryWebhook
     | TakeBack;
   stream?: string;
 }
@@ -838,6 +843,20 @@ export interface WithdrawProgram {
   program: string;
 }
 /**
+ * What waits to be told is not told any more.
+ */
+export interface RemoveWebhook {
+  type: "remove-webhook";
+  webhook: string;
+}
+/**
+ * Tells of nothing, to see whether it arrives.
+ */
+export interface TryWebhook {
+  type: "try-webhook";
+  webhook: string;
+}
+/**
  * Refused where something done since stands in its way: the newest can be taken back first, then the one before.
  */
 export interface TakeBack {
@@ -923,6 +942,8 @@ export interface Foresee {
     | AssignReviews
     | ShareResults
     | WithdrawProgram
+    | RemoveWebhook
+    | TryWebhook
     | TakeBack;
 }
 /**
@@ -1078,6 +1099,12 @@ export interface Workshop {
   shared?: ("boards" | "forms" | "people" | "statements")[];
   programs?: {
     [k: string]: Program;
+  };
+  webhooks?: {
+    [k: string]: Webhook;
+  };
+  notices?: {
+    [k: string]: Notice;
   };
   consents?: {
     [k: string]: Consent;
@@ -1556,6 +1583,44 @@ export interface Program {
   made: number;
   expires: number;
   by?: string;
+}
+/**
+ * Where to tell of what. The URL may hold a secret: it is in nobody's view.
+ */
+export interface Webhook {
+  id: string;
+  url: string;
+  kinds: ("decision-made" | "decision-withdrawn" | "snapshot-taken" | "stage-ended" | "stage-started")[];
+  made: number;
+  by: string;
+  recent?: Delivery[];
+}
+/**
+ * How it went to tell of one notice, once.
+ */
+export interface Delivery {
+  kind: ("decision-made" | "decision-withdrawn" | "snapshot-taken" | "stage-ended" | "stage-started") | "test";
+  at: number;
+  status?: number;
+  problem?: string;
+  again?: number;
+}
+/**
+ * Something that one webhook is to be told of.
+ */
+export interface Notice {
+  id: string;
+  webhook: string;
+  kind: ("decision-made" | "decision-withdrawn" | "snapshot-taken" | "stage-ended" | "stage-started") | "test";
+  at: number;
+  due: number;
+  tries?: number;
+  rooms?: string[];
+  activity?: string;
+  stage?: string;
+  ends?: number;
+  section?: string;
+  snapshot?: string;
 }
 export interface Consent {
   text: string;
@@ -2362,6 +2427,28 @@ export interface Tracked {
   readings?: {
     [k: string]: string;
   };
+}
+export interface LetIn {
+  programs: ProgramLine[];
+  webhooks: WebhookLine[];
+}
+export interface ProgramLine {
+  id: string;
+  name: string;
+  scopes: ("lead" | "people" | "read" | "results" | "write")[];
+  made: number;
+  expires: number;
+  by: string;
+  state: "expired" | "good" | "withdrawn";
+}
+export interface WebhookLine {
+  id: string;
+  where: string;
+  kinds: ("decision-made" | "decision-withdrawn" | "snapshot-taken" | "stage-ended" | "stage-started")[];
+  made: number;
+  by: string;
+  waiting: number;
+  recent: Delivery[];
 }
 export interface Draft {
   mistakes?: Mistake[];

@@ -9,10 +9,12 @@ export function said(words: Record<string, string> | undefined): string {
 
 export const groupName = (room: Room): string => t("Group {number}", { number: room.number });
 
-/** A person's name; with a number where there are two of it. */
+/** A person's name; with a number where there are two of it. A program is called one. */
 export function nameOf(workshop: Workshop, id: string): string {
   const person = workshop.people?.[id];
-  return person ? person.name + (person.double ? ` (${person.double})` : "") : "";
+  if (!person) return "";
+  const name = person.name + (person.double ? ` (${person.double})` : "");
+  return person.program ? t("{name} (program)", { name }) : name;
 }
 
 export function sectionName(board: Board, section: Section): string {

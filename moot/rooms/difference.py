@@ -23,7 +23,7 @@ NOTHING = ""
 
 WHOLE = frozenset(("Text", "Run", "Presenting", "Shown", "Ballot", "Decision", "Programme"))
 """Values that are taken as one: their fields mean nothing without each other."""
-LEFT_OUT = frozenset(("id", "created", "record", "begun", "snapshots"))
+LEFT_OUT = frozenset(("id", "created", "record", "begun", "snapshots", "programs", "webhooks", "notices"))
 """Of a workshop: what no command is taken back by."""
 
 

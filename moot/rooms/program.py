@@ -18,6 +18,7 @@ from moot.rooms.message import RenewLink
 from moot.rooms.people import PersonJoined, PersonRemoved, RemovePerson, RestorePerson, WithdrawBadges
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value, changed, put
+from moot.rooms.webhook import RemoveWebhook, SetWebhook, TryWebhook
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -48,14 +49,14 @@ class MakeProgram(Request):
 
     by = TRAINERS
     lasting = True
-    id: str
+    program: str
     name: str
     scopes: tuple[Scope, ...]
     digest: str
     days: int = 90
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        if self.id in workshop.people or not _DIGEST.fullmatch(self.digest):
+        if self.program in workshop.people or not _DIGEST.fullmatch(self.digest):
             raise Refused(Reason.BAD_ID)
         if not self.scopes:
             raise Refused(Reason.NO_SCOPE)
@@ -63,7 +64,7 @@ class MakeProgram(Request):
             raise Refused(Reason.NO_TIME_LIKE_THAT)
         if sum(is_let_in(workshop, person, when.at) for person in workshop.programs) >= PROGRAMS:
             raise Refused(Reason.TOO_MANY_PROGRAMS)
-        person = changed(newcomer(workshop, self.id, "trainer", Listed(self.name)), program=True)
+        person = changed(newcomer(workshop, self.program, "trainer", Listed(self.name)), program=True)
         program = Program(
             scopes=tuple(scope for scope in SCOPES if scope in self.scopes),
             digest=self.digest,
@@ -103,8 +104,10 @@ class ProgramMade(Change):
 OF_SCOPE: dict[type[Request], Scope] = dict.fromkeys(
     (ListPeople, MakeGroups, AddGroup, MovePerson, RemovePerson, RestorePerson, WithdrawBadges), "people"
 )
-NEVER: tuple[type[Request], ...] = (MakeProgram, WithdrawProgram, RenewLink, Erase)
-"""What only people may ask: a program lets nobody in, and erases nobody."""
+NEVER: tuple[type[Request], ...] = (
+    MakeProgram, WithdrawProgram, RenewLink, SetWebhook, RemoveWebhook, TryWebhook, Erase,
+)  # fmt: skip
+"""What only people may ask: a program lets nobody in, tells nobody else, and erases nobody."""
 
 
 def scope_of(request: type[Request]) -> Scope | None:

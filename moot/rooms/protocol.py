@@ -117,6 +117,16 @@ from moot.rooms.stage import (
 from moot.rooms.statement import ComposeStatement, StatementComposed
 from moot.rooms.taking_back import CommandTakenBack, TakeBack
 from moot.rooms.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
+from moot.rooms.webhook import (
+    NoticeDue,
+    NoticeTold,
+    RemoveWebhook,
+    ReportDelivery,
+    SetWebhook,
+    TryWebhook,
+    WebhookRemoved,
+    WebhookSet,
+)
 from moot.rooms.workshop import Workshop, WorkshopMade
 
 FROM_PEOPLE = (
@@ -132,16 +142,18 @@ FROM_PEOPLE = (
     | AnswerField | ReportValue | ReportStep | ReportNote
     | GiveFeedback | EditFeedback | JudgeFeedback | ReleaseFeedback | ArrangePresenting | Present | AssignReviews
     | ShareResults
-    | WithdrawProgram
+    | WithdrawProgram | RemoveWebhook | TryWebhook
     | TakeBack
 )  # fmt: skip
 """What people may ask over the wire."""
 
 FROM_SERVER = (
-    Join | ListPeople | RenewLink | MakeProgram | ChangeProgramme | Erase | BringBackNote | BringBackCells | PassTime
+    Join | ListPeople | RenewLink | MakeProgram | SetWebhook | ReportDelivery | ChangeProgramme | Erase | BringBackNote
+    | BringBackCells | PassTime
 )  # fmt: skip
 """What the server asks: for somebody at the door, for an uploaded list or programme, for a renewed link, for a program
-that gets a token; for who is erased; for a trainer who brings something back from a snapshot; for the clock."""
+that gets a token or is told; for who is erased; for a trainer who brings something back from a snapshot; for the
+clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
@@ -157,9 +169,9 @@ JOURNALLED = (
     | RowPut | CellWritten | CellSet | StatementComposed | FeedbackGiven | FeedbackGone | PresentingSet
     | ReviewsAssigned | WinnersGathered | QuestionPut | QuestionUpvoted | FieldAnswered | CheckInPut
     | ResultsShared
-    | ProgramMade
     | CommandBegun | CommandDone | CommandTakenBack
     | ProgrammeChanged | SessionsTimed | LengthSet
+    | ProgramMade | WebhookSet | WebhookRemoved | NoticeDue | NoticeTold
 )  # fmt: skip
 
 HEARD = (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TOLD = (
     "activity", "stage", "person", "section", "board", "seconds", "count", "link", "colour", "canvas", "column",
-    "session", "minutes",
+    "session", "minutes", "program",
 )  # fmt: skip
 """What the record says of a request, where it has it: never a text, a note, or what a dot is for."""
 

@@ -72,6 +72,8 @@ class Reason(StrEnum):
     NAME_TAKEN = "name-taken"  # claimed by somebody already
     NO_SUCH_PROGRAM = "no-such-program"
     TOO_MANY_PROGRAMS = "too-many-programs"
+    NO_SUCH_WEBHOOK = "no-such-webhook"
+    TOO_MANY_WEBHOOKS = "too-many-webhooks"
     NO_SCOPE = "no-scope"  # a program that could do nothing
     OUT_OF_SCOPE = "out-of-scope"  # a program asks what its token is not for
     PROGRAMME_MOVED_ON = "programme-moved-on"  # another trainer changed it since

@@ -118,6 +118,8 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         record=shown(workshop.record) if trains else (),
         begun=None,
         snapshots=workshop.snapshots if trains else {},
+        webhooks={},
+        notices={},
     )
 
 

@@ -16,6 +16,7 @@ from moot.rooms.consent import Consent
 from moot.rooms.form import Form
 from moot.rooms.gathered import Gathered
 from moot.rooms.message import Shown
+from moot.rooms.notice import notices_of
 from moot.rooms.people import Person
 from moot.rooms.program import Program, check_asks
 from moot.rooms.programme import Activity, Programme, Stage
@@ -27,6 +28,7 @@ from moot.rooms.run import plan_of_run
 from moot.rooms.shape import Value, changed, put, without
 from moot.rooms.sharing import Part
 from moot.rooms.snapshot import Snapshot
+from moot.rooms.webhook import Notice, Webhook
 
 if TYPE_CHECKING:
     from moot.rooms.run import Run
@@ -62,7 +64,10 @@ class Workshop(Value, kw_only=True):
     shared: tuple[Part, ...] = ()
     """What everyone gets of the results, besides their own and their group's."""
     programs: dict[str, Program] = {}
-    """By the person that the program is. In nobody's view."""
+    """By the person that the program is. In nobody's view, as these are not:"""
+    webhooks: dict[str, Webhook] = {}
+    notices: dict[str, Notice] = {}
+    """What webhooks wait to be told of."""
     consents: dict[str, Consent] = {}
     """What participants agreed to when they joined, by person. In nobody's view: it is looked up."""
     record: tuple[Command, ...] = ()
@@ -181,7 +186,8 @@ def decide(workshop: Workshop, request: Request, who: str, when: Moment) -> Chan
         if person.removed or person.role not in request.by:
             raise Refused(Reason.NOT_ALLOWED)
         check_asks(workshop, type(request), who, when.at)
-    return recorded(workshop, request, who, when, request.decide(workshop, who, when))
+    changes = request.decide(workshop, who, when)
+    return recorded(workshop, request, who, when, (*changes, *notices_of(workshop, changes, when)))
 
 
 def evolve(workshop: Workshop, change: Change) -> Workshop:

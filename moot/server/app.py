@@ -19,6 +19,7 @@ from moot.server.operating import health, scraping
 from moot.server.operating.metrics import Metrics
 from moot.server.pages import exception_handlers, middleware, routes
 from moot.server.settings import Settings
+from moot.server.webhooks.telling import Telling
 
 UNUSED_SECONDS = 30 * 60.0  # after which a workshop that nobody is in takes no more memory
 LOOK_EVERY = 60.0
@@ -44,7 +45,9 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
-        workshops = app.state.workshops = Workshops(journal, settings.secret, metrics)
+        workshops = app.state.workshops = Workshops(
+            journal, settings.secret, metrics, lambda live: Telling(live, settings)
+        )
         loop = asyncio.get_running_loop()
         beside = [loop.create_task(close_unused(workshops)), loop.create_task(metrics.feel_lag())]
         try:

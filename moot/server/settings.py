@@ -39,6 +39,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Seconds between saying that one is not ready and closing the door: for balancers to notice."""
     calls: Annotated[float, msgspec.Meta(gt=0, le=100_000)] = 20.0
     """So many calls a second a token of the API may make in the long run; six times as many at once."""
+    webhooks: Literal["public", "any", "off"] = "public"
+    """Where trainers may have programs told: at public addresses by https, at any, nowhere."""
+    webhook_pause: Annotated[float, msgspec.Meta(ge=0.001, le=3600)] = 5.0
+    """Seconds until a webhook that was not told is told again; each pause then four times as long, seven in all."""
     metrics: Literal["local", "open", "off"] = "local"
     """Who may read the metrics: this machine alone and not by a proxy, everybody, nobody."""
     log: Form = "text"

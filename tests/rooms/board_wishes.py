@@ -207,6 +207,9 @@ class BoardWish:
         good = [person for person in self.workshop.programs if not self.workshop.people[person].removed]
         return str(self.pick([*good, *self.workshop.programs, NOWHERE]))
 
+    def a_webhook(self) -> str:
+        return str(self.pick([*self.workshop.webhooks, NOWHERE]))
+
     def a_up(self) -> bool:
         return bool(self.pick([True, False]))
 

@@ -34,6 +34,8 @@ from moot.rooms.refusals import Refused
 from moot.rooms.section import AddSection, RemoveSection
 from moot.rooms.stage import EndStage, GoBack, NextStage, PassTime, StartStage
 from moot.rooms.view import view, who_sees_all
+from moot.rooms.webhook import KINDS as KINDS_OF_NOTICES
+from moot.rooms.webhook import RemoveWebhook, ReportDelivery, SetWebhook
 from moot.rooms.workshop import NOTHING, Workshop, decide
 from tests.rooms.programmes import another_programme
 from tests.rooms.wishes import KINDS, Picks, wish, wish_that_fits
@@ -63,6 +65,7 @@ UPSETTING = (
     AddSection,
     RemoveSection,
     WithdrawProgram,
+    RemoveWebhook,
 )
 """Asked less often, so that the others find something to do."""
 AT_THE_DOOR: tuple[Request, ...] = (
@@ -71,7 +74,6 @@ AT_THE_DOOR: tuple[Request, ...] = (
     Join("", "", claim="p4"),
     RenewLink("observer"),
     Erase(people=("p4",), called="Person {n}"),
-    MakeProgram("program2", "Registration", ("read", "people"), "2" * 64),
 )
 """What the server asks for those who come in."""
 AT_ZERO: tuple[AtZero, ...] = ("go-on", "lock", "next")
@@ -144,8 +146,9 @@ class Histories(RuleBasedStateMachine):
     )
     def begin(self, anonymous: bool, private: bool, at_zero: AtZero, scope: Scope, begin: str, now: int) -> None:
         self.world = self.of_world(3, varied(anonymous=anonymous, private=private, at_zero=at_zero, scope=scope), now)
-        self.world.do(MakeProgram("program1", "Registration", SCOPES_OF_PROGRAMS, "1" * 64), "t")
         self.before, self.asked = len(self.world.changes), list[tuple[str, Changes]]()
+        self.do(MakeProgram("program1", "Registration", SCOPES_OF_PROGRAMS, "1" * 64), "t")
+        self.do(SetWebhook("webhook1", "https://example.org/hook", KINDS_OF_NOTICES), "t")
         for room in ("g1", "g2"):
             for topic in ("topic001", "topic002"):
                 self.do(AddSection(room=room, board="solve", id=topic, challenge="Members"), "t")
@@ -206,6 +209,8 @@ class Histories(RuleBasedStateMachine):
     def time_passes(self, milliseconds: int) -> None:
         self.world.now += milliseconds
         self.do(PassTime(), "")
+        for number, notice in enumerate([*self.world.workshop.notices][:3]):
+            self.do(ReportDelivery(notice, 200, "not taken" * (number % 2)), "")
 
     @invariant()
     def dots_never_exceed_their_limits(self) -> None:

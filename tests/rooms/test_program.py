@@ -58,13 +58,13 @@ def test_a_trainer_lets_in_a_program_which_comes_by_its_token() -> None:
         ({"days": PROGRAM_DAYS + 1}, Reason.NO_TIME_LIKE_THAT),
         ({"name": " "}, Reason.EMPTY),
         ({"name": "x" * 81}, Reason.TOO_LONG),
-        ({"id": "p1"}, Reason.BAD_ID),
+        ({"program": "p1"}, Reason.BAD_ID),
         ({"digest": "the token itself"}, Reason.BAD_ID),
     ],
 )
 def test_a_program_has_a_name_scopes_and_a_last_day(given: dict[str, object], why: Reason) -> None:
     """W1."""
-    good: dict[str, object] = {"id": "program1", "name": "Registration", "scopes": ("read",), "digest": DIGEST}
+    good: dict[str, object] = {"program": "program1", "name": "Registration", "scopes": ("read",), "digest": DIGEST}
     assert World(2).refusal(MakeProgram(**(good | given)), "t") is why  # type: ignore[arg-type]
 
 

@@ -46,7 +46,7 @@ FITS: dict[Does, Kinds] = {
     "define": (EditText, EditText, AddSection, RemoveSection),
     "ideate": (*NOTES, *NOTES, *CLUSTERS, *(RevealNotes,) * 8),
     "vote": (*VOTES, PlaceDot, *VOTES, *CLUSTERS),
-    "select": (*NOTES, *CLUSTERS, ChooseWinner, OpenRunOff, OpenRunOff, WithdrawDecision),
+    "select": (*NOTES, *CLUSTERS, ChooseWinner, *(OpenRunOff,) * 3, WithdrawDecision),
     "detail": (EditText, EditText, EditText, WithdrawDecision, OpenRunOff, ChooseWinner),
     "fill": (*ROWS, EditCell, EditCell, SetCell, SetCell),
     "compose": (EditCell, EditCell, ComposeStatement),

@@ -177,7 +177,7 @@ def test_what_happens_is_asked_for_from_a_mark_on(running: ServerInThread) -> No
     mark = program.told("/view")["at"]
     program.ask(MESSAGE)
     told = program.told(f"/changes?since={mark}")
-    assert [change["type"] for change in told["did"]] == ["message-sent", "message-sent"]
+    assert [change["type"] for change in told["did"]] == ["message-sent", "message-sent", "command-done"]
     assert told["renew"] is False
     nothing = program.told(f"/changes?since={told['at']}")
     assert (nothing["did"], nothing["at"]) == ([], told["at"])
@@ -236,8 +236,7 @@ def test_lists_of_people_come_as_json_or_as_the_file_that_a_trainer_has(running:
     links = program.told("/links")
     assert [link["name"] for link in links] == ["Ana Šarić", "Jānis", "Ελένη"]
     ana = Browser(running)
-    assert "data-seat" in ana.http.get(links[0]["url"]).text
-    assert program.told("/people")[links[0]["person"]].get("here_before", True)
+    assert "Ana Šarić" in ana.http.get(links[0]["url"]).text
 
 
 def test_nobody_comes_in_as_a_program(running: ServerInThread) -> None:
@@ -288,3 +287,17 @@ def test_the_description_and_its_page_are_there_for_anybody(running: ServerInThr
     docs = anybody.get("/api/v1/docs")
     assert "/api/v1/workshops/{workshop}/requests" in docs.text
     assert "<script" not in docs.text
+
+
+def test_a_program_takes_the_results_home_in_each_format(running: ServerInThread) -> None:
+    program = made(running, "results")
+    program_json = program.get("/results/json?scope=day&which=4&language=pl")
+    assert program_json.headers["content-type"] == "application/json"
+    assert program_json.json()["scope"] == "day"
+    pdf = program.get("/results/pdf")
+    assert pdf.content.startswith(b"%PDF")
+    assert "attachment" in pdf.headers["content-disposition"]
+    assert program.get("/results/doc").status_code == 404
+    assert program.get("/results/json?scope=room&which=g9").status_code == 409
+    assert program.get("/results/json?reader=person").status_code == 400
+    assert program.get("/view").status_code == 403

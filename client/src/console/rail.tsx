@@ -1,7 +1,7 @@
 /** The tools beside the rooms: a rail of all their names, and the one that is open. */
 
 import type { ComponentChildren } from "preact";
-import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Presentation, Users, X, type IconNode } from "lucide";
+import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Plug, Presentation, Users, X, type IconNode } from "lucide";
 import { Icon } from "../icons.tsx";
 import { preference } from "../preference.ts";
 import type { Workshop } from "../protocol.ts";
@@ -11,6 +11,7 @@ import { AgendaTools } from "./agenda.tsx";
 import { Answers } from "./answers.tsx";
 import { People } from "./people.tsx";
 import { snapshots, taking } from "./taking.tsx";
+import { Programs } from "./programs.tsx";
 import { Links, Messages, ProjectorTools } from "./tools.tsx";
 
 interface Props {
@@ -37,6 +38,7 @@ const TOOLS: Record<string, Tool> = {
   questions: { icon: MessagesSquare, title: () => t("Questions"), draw: ({ workshop }) => <Questions workshop={workshop} trains /> },
   snapshots: { icon: Camera, title: () => t("Snapshots"), draw: ({ workshop }) => <snapshots.Part workshop={workshop} take={() => (taking.value = true)} />, looksOn: true },
   answers: { icon: ClipboardList, title: () => t("Answers"), draw: ({ workshop }) => <Answers workshop={workshop} /> },
+  programs: { icon: Plug, title: () => t("Programs"), draw: ({ workshop }) => <Programs workshop={workshop} /> },
 };
 
 const NONE = "none";

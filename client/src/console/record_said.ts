@@ -74,6 +74,16 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
       return t("{name} let in again", { name });
     case "withdraw-badges":
       return t("Badges of {name} withdrawn", { name });
+    case "make-program":
+      return t("Let in: {name}", { name: nameOf(workshop, about["program"] ?? "") });
+    case "withdraw-program":
+      return t("Token withdrawn: {name}", { name: nameOf(workshop, about["program"] ?? "") });
+    case "set-webhook":
+      return t("A program elsewhere is told from now on");
+    case "remove-webhook":
+      return t("A program elsewhere is told no more");
+    case "try-webhook":
+      return t("Tried to tell a program elsewhere");
     case "list-people":
       return t("List of people imported");
     case "renew-link":

@@ -148,7 +148,7 @@ function SecretLink({ workshop, link, url }: { workshop: string; link: string; u
   );
 }
 
-function Copy({ text, name }: { text: string; name: string }) {
+export function Copy({ text, name }: { text: string; name: string }) {
   const [done, copied] = useState(false);
   return (
     <button aria-label={t("Copy: {name}", { name })} onClick={() => void navigator.clipboard?.writeText(text).then(() => copied(true))}>

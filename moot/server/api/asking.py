@@ -7,13 +7,13 @@ from typing import Any, Union, get_args
 
 import msgspec
 
+from moot.client.shapes import Done, PeopleListed, PersonalLink
 from moot.rooms.joining import Listed, ListPeople
 from moot.rooms.program import scope_of
 from moot.rooms.protocol import FROM_PEOPLE
 from moot.server.api.looking import AT, seen
 from moot.server.api.operation import Call, Operation
 from moot.server.api.problem import NotDone
-from moot.server.api.shapes import Done, PeopleListed, PersonalLink
 from moot.server.pages.inside import personal_link
 from moot.server.pages.join import new_id
 from moot.server.people_file import BadList, read_people

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from starlette.responses import Response, StreamingResponse
 
+from moot.client.shapes import Changes
 from moot.rooms.program import is_let_in
 from moot.rooms.protocol import Did
 from moot.rooms.view import audiences, whole_viewer
@@ -21,7 +22,6 @@ from moot.rooms.workshop import Workshop
 from moot.server.api.looking import AT
 from moot.server.api.operation import Call, Operation
 from moot.server.api.problem import NotDone
-from moot.server.api.shapes import Changes
 from moot.server.lines.frame import payload
 from moot.server.lines.line import LIMIT, RESTART, OnText
 from moot.server.live.visit import Visit

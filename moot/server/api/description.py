@@ -12,6 +12,7 @@ from moot.server.api.operation import BASE, NoQuery, Operation
 from moot.server.api.pace import WHOLE
 from moot.server.api.problem import Problem
 from moot.server.live.workshops import CODE
+from moot.server.results import FORMATS
 
 REFS = "#/components/schemas/{name}"
 PROBLEM = "application/problem+json"
@@ -22,9 +23,10 @@ name. Times are milliseconds since 1970; marks are places in the journal, to go 
 
 Unless the operator set it otherwise, a token may make 120 calls at once and 20 a second in the long run, one of a
 whole workshop counting as {WHOLE:.0f}. No answer tells browsers that pages of other sites may read it (no CORS)."""
-PLACES = {
+PLACES: dict[str, dict[str, Any]] = {
     "workshop": {"type": "string", "pattern": f"^{CODE.pattern}$", "description": "The code to join"},
     "room": {"type": "string", "description": "The id of a room, as “g1”"},
+    "format": {"type": "string", "enum": list(FORMATS)},
     "canvas": {"type": "string", "description": "Activity and owner, as “plan:p12”"},
 }
 
@@ -64,7 +66,7 @@ def _key(of: Any) -> str:
 
 def _operation(operation: Operation, schema: dict[str, Any]) -> dict[str, Any]:
     good = {JSON: {"schema": schema[_key(operation.answers)]}} if operation.answers is not None else {}
-    good |= {media: {"schema": {"type": "string"}} for media in operation.media}
+    good |= {media: {"schema": {}} for media in operation.media}
     problems = [*operation.problems, *_problems_of_all(operation)]
     problem = {PROBLEM: {"schema": schema[_key(Problem)]}}
     said = f"{operation.says}." + (f" Needs the scope `{operation.needs}`." if _is_scope(operation) else "")

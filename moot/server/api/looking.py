@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from moot.client.shapes import RoomSummary, Summary, View
 from moot.rooms.canvas import Canvas
 from moot.rooms.cohort import Cohort, plans_of_all
 from moot.rooms.decided import Decided, decided
@@ -21,7 +22,6 @@ from moot.rooms.workshop import Workshop
 from moot.server.api.operation import Call, Operation
 from moot.server.api.pace import WHOLE
 from moot.server.api.problem import NotDone
-from moot.server.api.shapes import RoomSummary, Summary, View
 
 encode = msgspec.json.encode
 T = TypeVar("T")

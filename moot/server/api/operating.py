@@ -9,13 +9,13 @@ from typing import Annotated
 
 import msgspec
 
+from moot.client.shapes import MadeWorkshop, NewWorkshop, WorkshopLine
 from moot.rooms.asking import SERVER, Moment
 from moot.rooms.program import MakeProgram, Scope
 from moot.rooms.programme_file import MOST_BYTES, ProgrammeMistakes, read
 from moot.rooms.workshop import NOTHING
 from moot.server.api.operation import Call, Operation, digest_of
 from moot.server.api.problem import NotDone
-from moot.server.api.shapes import MadeWorkshop, NewWorkshop, WorkshopLine
 from moot.server.badges import link_key
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import Workshops
@@ -65,7 +65,7 @@ async def make(call: Call) -> MadeWorkshop:
 async def let_in(live: LiveWorkshop, name: str, scopes: tuple[Scope, ...], days: int, by: str = "") -> str:
     """A program gets a token, which nobody can look up afterwards. Raises `Refused`, JournalUnavailable."""
     token = f"moot_{live.id}_{secrets.token_urlsafe(32)}"
-    await live.ask(MakeProgram(id=new_id(), name=name, scopes=scopes, digest=digest_of(token), days=days), by)
+    await live.ask(MakeProgram(program=new_id(), name=name, scopes=scopes, digest=digest_of(token), days=days), by)
     return token
 
 

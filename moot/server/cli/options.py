@@ -29,6 +29,8 @@ SERVER = (
     click.option("--drain", type=float, help="Seconds to be unready before it stops, for balancers.  [0]"),
     click.option("--metrics", help="Who may read /metrics: local, open or off.  [local]"),
     click.option("--calls", type=float, help="Calls a second that each token of the API may make.  [20]"),
+    click.option("--webhooks", help="Where programs are told of what happens: public, any or off.  [public]"),
+    click.option("--webhook-pause", type=float, help="Seconds until a webhook is told again.  [5]"),
     click.option("--log", help="How the log is written: text or json.  [text]"),
     click.option("--log-level", help="The least that is written: debug, info or warning.  [warning]"),
     *JOURNAL,

@@ -1,5 +1,6 @@
 """Requests on their way through the server: who asks, under which number, who waits; and what those of a moment do."""
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from moot.rooms.entry import Deed, Entry, Ledger, deed_of
 from moot.rooms.erase import PersonErased
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.workshop import decide
+from moot.server.journal import JournalUnavailable
 from moot.server.live.audience import Happened
 
 logger = logging.getLogger("moot.workshop")
@@ -99,3 +101,32 @@ def _answer(batch: Batch, asking: Asking, now: int) -> Reason | None:
         batch.failed += 1
         return Reason.NOT_ALLOWED
     return None
+
+
+class Outcomes:
+    """Of requests whose answer somebody waits for here, not at the end of a line."""
+
+    def __init__(self) -> None:
+        self._awaited: set[asyncio.Future[Reason | None]] = set()
+
+    async def of(self, put: Callable[[Asking], None], request: Request, who: str, stream: str, number: int) -> None:
+        """Until it is done. Raises `Refused`, JournalUnavailable."""
+        outcome: asyncio.Future[Reason | None] = asyncio.get_running_loop().create_future()
+
+        def answer(why: Reason | None) -> None:
+            if not outcome.done():
+                outcome.set_result(why)
+
+        self._awaited.add(outcome)
+        put(Asking(request, who, stream, number, answer))
+        try:
+            if why := await outcome:
+                raise Refused(why)
+        finally:
+            self._awaited.discard(outcome)
+
+    def give_up(self) -> None:
+        """Nothing of it is done here any more."""
+        for outcome in self._awaited:
+            if not outcome.done():
+                outcome.set_exception(JournalUnavailable("this server ends, or the workshop is forgotten"))

@@ -13,18 +13,18 @@ from moot.rooms.asking import Request
 from moot.rooms.entry import Ledger
 from moot.rooms.past import Part, Reel
 from moot.rooms.protocol import Lost
-from moot.rooms.refusals import Reason, Refused
 from moot.rooms.stage import PassTime, next_due
 from moot.rooms.workshop import Workshop
 from moot.server.journal import Journal, JournalReplaced, JournalUnavailable, JournalWentBack, PositionTaken
 from moot.server.lines.line import NO_WORKSHOP, RESTART
 from moot.server.live.alarm import Alarm
-from moot.server.live.asking import Asking, decided
+from moot.server.live.asking import Asking, Outcomes, decided
 from moot.server.live.audience import Happened, Hearers, Recent, Told, mark_of
 from moot.server.live.erasing import Receipt
 from moot.server.live.keeping import Keeping, last_ledger
 from moot.server.live.presence import Presence
 from moot.server.live.recall import Recall
+from moot.server.live.tells import Tells, tell_nobody
 from moot.server.live.visit import Visit
 from moot.server.operating.metrics import Metrics
 
@@ -39,7 +39,9 @@ class GivenUp(Exception):
 
 
 class LiveWorkshop:
-    def __init__(self, id: str, journal: Journal, ledger: Ledger, secret: str, metrics: Metrics) -> None:
+    def __init__(
+        self, id: str, journal: Journal, ledger: Ledger, secret: str, metrics: Metrics, tells: Tells = tell_nobody
+    ) -> None:
         self.id = id
         self._keeping = Keeping(id, journal, ledger, metrics)
         self._recall = Recall(id, journal)
@@ -55,21 +57,25 @@ class LiveWorkshop:
         self._arrived: dict[object, Callable[[], None]] = {}
         """Who waits until this server knows as much as any other, and what is done with them then."""
         self._closing = self._given_up = False
-        self._outcomes: set[asyncio.Future[Reason | None]] = set()
+        self._outcomes = Outcomes()
         self.forgotten = False
         """The journal has nothing of it any more."""
         self._used = time.monotonic()
         # Follow first, then read (J6): nothing that others append meanwhile is missed.
         self._unfollow = journal.follow(id, self._woken) if journal.shared else None
         self._alarm.set(next_due(self.workshop))
+        self._telling = tells(self)
+        self._telling.look()
         if journal.shared:
             self._woken()
 
     @classmethod
-    async def open(cls, id: str, journal: Journal, secret: str, metrics: Metrics | None = None) -> LiveWorkshop | None:
+    async def open(
+        cls, id: str, journal: Journal, secret: str, metrics: Metrics | None = None, tells: Tells = tell_nobody
+    ) -> LiveWorkshop | None:
         """From the last checkpoint and the entries since; None when the journal has nothing of it."""
         ledger = await last_ledger(id, journal)
-        return cls(id, journal, ledger, secret, metrics or Metrics()) if ledger.position else None
+        return cls(id, journal, ledger, secret, metrics or Metrics(), tells) if ledger.position else None
 
     @property
     def ledger(self) -> Ledger:
@@ -85,24 +91,17 @@ class LiveWorkshop:
         return self.ledger.workshop
 
     @property
+    def shared(self) -> bool:
+        """Whether other servers may have it too."""
+        return self._journal.shared
+
+    @property
     def mark(self) -> str:
         return mark_of(self._secret, self.id, self.ledger.position, self.ledger.at)
 
     async def ask(self, request: Request, who: str = "", stream: str = "", number: int = 0) -> None:
         """Decides and keeps a request that did not come over a line; raises `Refused`, JournalUnavailable."""
-        outcome: asyncio.Future[Reason | None] = asyncio.get_running_loop().create_future()
-
-        def answer(why: Reason | None) -> None:
-            if not outcome.done():
-                outcome.set_result(why)
-
-        self._outcomes.add(outcome)
-        self.put(Asking(request, who, stream, number, answer))
-        try:
-            if why := await outcome:
-                raise Refused(why)
-        finally:
-            self._outcomes.discard(outcome)
+        await self._outcomes.of(self.put, request, who, stream, number)
 
     def put(self, asking: Asking) -> None:
         """Queues a request; its answer comes once what it did is durable and told."""
@@ -178,7 +177,8 @@ class LiveWorkshop:
 
     def unused(self, seconds: float) -> bool:
         """Nobody was here for so long, and no clock runs."""
-        here = any(True for _ in self.hearers) or self._arrived or self._task or self._alarm.due
+        busy = self._task or self._alarm.due or self._telling.busy
+        here = any(True for _ in self.hearers) or self._arrived or busy
         return not here and time.monotonic() - self._used > seconds
 
     async def close(self) -> None:
@@ -188,6 +188,7 @@ class LiveWorkshop:
             self._unfollow()
         self._alarm.set(None)
         self.presence.stop()
+        self._telling.stop()
         if self._task:
             await self._task
         if not self._given_up:
@@ -211,12 +212,12 @@ class LiveWorkshop:
                 askings, self._waiting = self._waiting, []
                 await self._decide(askings)
                 self._alarm.set(next_due(self.workshop))
+                self._telling.look()
                 await self._keeping.keep_checkpoint_now_and_then()
         except GivenUp:
             self._given_up = True
             logger.warning("closed with requests that were not acknowledged", extra={"workshop": self.id})
-            for outcome in self._outcomes:
-                outcome.set_exception(JournalUnavailable("this server ends, or the workshop is forgotten"))
+            self._outcomes.give_up()
         finally:
             self._task = None
 
@@ -258,6 +259,7 @@ class LiveWorkshop:
                     self._show_anew()
                 else:
                     self._tell(batch.happened)
+                self._telling.appended(batch.happened)
                 break
         self._metrics.answered(batch)
         for asking, why in zip(askings, batch.answers, strict=True):

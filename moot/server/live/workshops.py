@@ -12,6 +12,7 @@ from moot.rooms.programme import Programme
 from moot.rooms.workshop import WorkshopMade
 from moot.server.journal import Journal, PositionTaken
 from moot.server.live.appending import appending
+from moot.server.live.tells import Tells, tell_nobody
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.operating.metrics import Metrics
 
@@ -23,8 +24,10 @@ CODE = re.compile(rf"[{LETTERS}]{{{CODE_LETTERS}}}")
 
 
 class Workshops:
-    def __init__(self, journal: Journal, secret: str, metrics: Metrics | None = None) -> None:
-        self._journal, self._secret, self._metrics = journal, secret, metrics or Metrics()
+    def __init__(
+        self, journal: Journal, secret: str, metrics: Metrics | None = None, tells: Tells = tell_nobody
+    ) -> None:
+        self._journal, self._secret, self._metrics, self._tells = journal, secret, metrics or Metrics(), tells
         self._open: dict[str, LiveWorkshop] = {}
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._looking_back: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
@@ -41,7 +44,7 @@ class Workshops:
             return None
         async with self._opening.setdefault(id, asyncio.Lock()):
             if id not in self._open:
-                live = await LiveWorkshop.open(id, self._journal, self._secret, self._metrics)
+                live = await LiveWorkshop.open(id, self._journal, self._secret, self._metrics, self._tells)
                 if live is None:
                     return None
                 self._open[id] = live

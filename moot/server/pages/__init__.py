@@ -14,6 +14,7 @@ from moot.server.pages import (
     looking_up,
     operator,
     programmes,
+    programs,
     static,
 )
 from moot.server.pages.bounded import BoundedBodies
@@ -27,6 +28,7 @@ routes = [
     *programmes.routes,
     *looking_up.routes,
     *looking_back.routes,
+    *programs.routes,
     *calendar.routes,
     *kept.routes,
     *language.routes,

@@ -1,4 +1,4 @@
-"""What the API answers with, where it is not a part of a workshop itself."""
+"""What the API answers with, where it is not a part of a workshop itself: the server writes it, the client reads it."""
 
 from typing import Literal
 
