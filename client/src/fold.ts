@@ -27,6 +27,10 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return withPerson(view, change.person, { removed: true });
     case "person-restored":
       return withPerson(view, change.person, { removed: false });
+    case "erasure-asked":
+      return withPerson(view, change.person, { asks_erasure: change.at });
+    case "people-kept":
+      return { ...view, keep_days: change.days };
     case "badges-withdrawn":
       return withPerson(view, change.person, { badge: (view.people?.[change.person]?.badge ?? 0) + 1 });
     case "hand-raised":

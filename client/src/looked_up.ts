@@ -1,13 +1,14 @@
 /** What is looked up beside the view: asked of the server when one opens it, as far as one may see it. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Cohort, LetIn, Lineage, Version } from "./protocol.ts";
+import type { Cohort, LetIn, Lineage, Protection, Version } from "./protocol.ts";
 
 interface Kinds {
   lineage: Lineage;
   history: readonly Version[];
   plans: Cohort;
   programs: LetIn;
+  protection: Protection;
 }
 
 /** Null until it is there. `again`: asked anew when this changes. */

@@ -97,6 +97,8 @@ export interface Wire {
   comparison?: Comparison;
   reel?: Reel;
   part?: Part;
+  protection?: Protection;
+  loss?: Loss;
 }
 /**
  * The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw.
@@ -162,6 +164,8 @@ export interface Ask {
     | SetTimes
     | PushSessions
     | SetLength
+    | AskErasure
+    | KeepPeople
     | AddRow
     | MoveRow
     | RemoveRow
@@ -567,6 +571,20 @@ export interface SetLength {
   seconds: number;
 }
 /**
+ * A participant asks the trainers to be erased, or does not any more.
+ */
+export interface AskErasure {
+  type: "ask-erasure";
+  up?: boolean;
+}
+/**
+ * People are erased so many days after the last one; 0: when the organiser does it.
+ */
+export interface KeepPeople {
+  type: "keep-people";
+  keep_days: number;
+}
+/**
  * A new row behind `after`: "" at the start, None at the end.
  */
 export interface AddRow {
@@ -916,6 +934,8 @@ export interface Foresee {
     | SetTimes
     | PushSessions
     | SetLength
+    | AskErasure
+    | KeepPeople
     | AddRow
     | MoveRow
     | RemoveRow
@@ -1049,6 +1069,8 @@ export interface Welcome {
     | CommandDone
     | SessionsTimed
     | LengthSet
+    | ErasureAsked
+    | PeopleKept
   )[];
 }
 /**
@@ -1109,6 +1131,8 @@ export interface Workshop {
   consents?: {
     [k: string]: Consent;
   };
+  accesses?: Access[];
+  keep_days?: number | null;
   record?: Command[];
   begun?: Workshop | null;
   snapshots?: {
@@ -1129,6 +1153,7 @@ export interface Programme {
   };
   days?: Day[];
   check_ins?: number[];
+  keep_days?: number;
 }
 export interface Day {
   number: number;
@@ -1296,6 +1321,7 @@ export interface Person {
   removed?: boolean;
   erased?: boolean;
   program?: boolean;
+  asks_erasure?: number;
   badge?: number;
 }
 export interface Room {
@@ -1624,6 +1650,12 @@ export interface Notice {
 }
 export interface Consent {
   text: string;
+  at: number;
+}
+export interface Access {
+  by: string;
+  what: "consents" | "held" | "history" | "personal-link" | "plan" | "plans" | "replay" | "results" | "snapshot";
+  about?: string;
   at: number;
 }
 /**
@@ -2139,6 +2171,15 @@ export interface LengthSet {
   stage: string;
   seconds: number;
 }
+export interface ErasureAsked {
+  type: "erasure-asked";
+  person: string;
+  at: number;
+}
+export interface PeopleKept {
+  type: "people-kept";
+  days: number;
+}
 /**
  * What happened in one entry, as far as you see it.
  */
@@ -2210,6 +2251,8 @@ export interface Did {
     | CommandDone
     | SessionsTimed
     | LengthSet
+    | ErasureAsked
+    | PeopleKept
   )[];
 }
 export interface Done {
@@ -2661,6 +2704,27 @@ export interface Heard {
     | CommandDone
     | SessionsTimed
     | LengthSet
+    | ErasureAsked
+    | PeopleKept
   )[];
   anew?: {};
+}
+export interface Protection {
+  days: number;
+  shortest: number;
+  until: string;
+  consents?: {
+    [k: string]: Consent;
+  };
+  accesses?: Access[];
+}
+export interface Loss {
+  notes?: number;
+  questions?: number;
+  feedback?: number;
+  cells?: number;
+  received?: number;
+  check_ins?: number;
+  mentions?: number;
+  replaced?: boolean;
 }

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from moot.rooms.asking import EVERYONE, TRAINERS, Change, Changes, Moment, Renewed, Request, Seen
+from moot.rooms.asking import (
+    EVERYONE,
+    PARTICIPANTS,
+    TRAINERS,
+    TRAINERS_ALL,
+    Change,
+    Changes,
+    Moment,
+    Renewed,
+    Request,
+    Seen,
+)
 from moot.rooms.people import Person
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed, put
@@ -45,6 +56,33 @@ class Erase(Request, kw_only=True):
             )
             for person in dict.fromkeys(self.people)
         )
+
+
+class AskErasure(Request):
+    """A participant asks the trainers to be erased, or does not any more."""
+
+    by = PARTICIPANTS
+    up: bool = True
+
+    def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
+        if (workshop.person(who).asks_erasure > 0) == self.up:
+            raise Refused(Reason.ALREADY)
+        return (ErasureAsked(person=who, at=when.at if self.up else 0),)
+
+
+class ErasureAsked(Change):
+    person: str
+    at: int
+    """0: not any more."""
+
+    def evolve(self, workshop: Workshop) -> Workshop:
+        known = workshop.people.get(self.person)
+        if known is None:
+            return workshop
+        return changed(workshop, people=put(workshop.people, known.id, changed(known, asks_erasure=self.at)))
+
+    def seen(self, before: Workshop, after: Workshop) -> Seen:
+        return ((TRAINERS_ALL, self),)
 
 
 class PersonErased(Change):

@@ -15,7 +15,7 @@ from moot.rooms.check_in import CheckInPut
 from moot.rooms.cluster import ClusterMade, ClusterNamed
 from moot.rooms.consent import Consent, ConsentGiven
 from moot.rooms.entry import Deed, Entry, Ledger
-from moot.rooms.erase import PersonErased, nameless
+from moot.rooms.erase import ErasureAsked, PersonErased, nameless
 from moot.rooms.feedback import FeedbackGiven, FeedbackGone
 from moot.rooms.field import TextWritten
 from moot.rooms.finished import PersonFinished
@@ -82,7 +82,7 @@ class _Erasing:
     def _is_dropped(self, change: Change) -> bool:
         """What was theirs alone."""
         match change:
-            case HandRaised() | PersonFinished() | ConsentGiven() | BadgesWithdrawn():
+            case HandRaised() | PersonFinished() | ConsentGiven() | BadgesWithdrawn() | ErasureAsked():
                 return change.person in self._goes
             case FieldAnswered():
                 return self._loses_own(change.by)

@@ -50,6 +50,8 @@ class Person(Value, kw_only=True):
     """Nobody knows any more who it was: out for good, under a name that tells nothing."""
     program: bool = False
     """No human, but a program that comes in by a token (`program.py`)."""
+    asks_erasure: int = 0
+    """Since when they ask to be erased, in milliseconds since 1970; 0: they do not."""
     badge: int = 0
     """Badges of an earlier number are withdrawn."""
 
@@ -60,7 +62,7 @@ class Person(Value, kw_only=True):
 
     def public(self) -> Person:
         """What others than trainers know of a person."""
-        return changed(self, organisation="", country="", mode="", badge=0)
+        return changed(self, organisation="", country="", mode="", asks_erasure=0, badge=0)
 
 
 class RemovePerson(Request):

@@ -117,6 +117,8 @@ class Programme(Value, kw_only=True, dict=True):
     days: tuple[Day, ...] = ()
     check_ins: tuple[int, ...] = ()
     """Days after the last day of the training, at which people report how their plan goes."""
+    keep_days: int = 0
+    """Days after the last day, after which people are erased and results stay nameless; 0: when somebody does it."""
 
     @cached_property
     def activities(self) -> dict[str, Activity]:

@@ -10,6 +10,7 @@ from moot.rooms.canvas_plan import CanvasPlan
 from moot.rooms.form_plan import FormPlan
 from moot.rooms.limits import (
     GROUPS,
+    KEEP_DAYS,
     LONGEST_STAGE_SECONDS,
     PROGRAMME_BYTES,
     REVIEWS_EACH,
@@ -165,7 +166,8 @@ class _Reader:
             asks=self._asks(),
             consent=self.texts.words(top, "consent", LONGEST_CONSENT, default={}, many_lines=True),
             days=self._days(title),
-            check_ins=self._check_ins(),
+            check_ins=(check_ins := self._check_ins()),
+            keep_days=self._keep_days(max(check_ins, default=0)),
         )
         top.close()
         return programme
@@ -190,6 +192,12 @@ class _Reader:
                 self._wrong_item("check_ins", index, item, f"a number of days, 1 to {LONGEST_AFTER}, counting up")
         rules.check_ins_have_plans(self.top, self.activities)
         return tuple(good)
+
+    def _keep_days(self, last: int) -> int:
+        days = self.top.number("keep_days", 0, KEEP_DAYS, 0)
+        if 0 < days <= last and "keep_days" not in self.top.wrong:
+            self.top.complain("keep_days", f"over {last}, the last of check_ins, for which people are needed", days)
+        return days
 
     def _wrong_item(self, key: str, index: int, item: object, expected: str) -> None:
         self.top.wrong.add(key)

@@ -7,6 +7,7 @@ answers, and now and then presence and the trainers' overview, which are never k
 
 from typing import Literal
 
+from moot.rooms.access import Accessed, LookAt
 from moot.rooms.asking import Role
 from moot.rooms.ballot import (
     BallotClosed,
@@ -35,7 +36,7 @@ from moot.rooms.consent import ConsentGiven
 from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
-from moot.rooms.erase import Erase, PersonErased
+from moot.rooms.erase import AskErasure, Erase, ErasureAsked, PersonErased
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
@@ -93,6 +94,7 @@ from moot.rooms.question import (
 from moot.rooms.record import CommandBegun, CommandDone
 from moot.rooms.refusals import Reason
 from moot.rooms.release import ReleaseFeedback
+from moot.rooms.retention import KeepPeople, PeopleKept
 from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut
@@ -137,6 +139,7 @@ FROM_PEOPLE = (
     | StartStage | PauseStage | ResumeStage | ExtendStage | EndStage | NextStage | GoBack | RevealNotes | SayFinished
     | MakeGroups | MovePerson | AddGroup | RemovePerson | RestorePerson | WithdrawBadges | RaiseHand
     | SendMessage | Show | SetMeeting | TakeSnapshot | SetTimes | PushSessions | SetLength
+    | AskErasure | KeepPeople
     | AddRow | MoveRow | RemoveRow | RestoreRow | LinkRow | EditCell | SetCell | ComposeStatement
     | AskQuestion | UpvoteQuestion | AnswerQuestion | HideQuestion | MergeQuestions
     | AnswerField | ReportValue | ReportStep | ReportNote
@@ -148,16 +151,16 @@ FROM_PEOPLE = (
 """What people may ask over the wire."""
 
 FROM_SERVER = (
-    Join | ListPeople | RenewLink | MakeProgram | SetWebhook | ReportDelivery | ChangeProgramme | Erase | BringBackNote
-    | BringBackCells | PassTime
+    Join | ListPeople | RenewLink | MakeProgram | SetWebhook | ReportDelivery | ChangeProgramme | Erase | LookAt
+    | BringBackNote | BringBackCells | PassTime
 )  # fmt: skip
 """What the server asks: for somebody at the door, for an uploaded list or programme, for a renewed link, for a program
-that gets a token or is told; for who is erased; for a trainer who brings something back from a snapshot; for the
-clock."""
+that gets a token or is told; for who is erased, or looks at what is about people; for a trainer who brings something
+back from a snapshot; for the clock."""
 
 JOURNALLED = (
     WorkshopMade | PersonJoined | PersonClaimed | PersonSeated | PersonRemoved | PersonRestored
-    | ConsentGiven | PersonErased
+    | ConsentGiven | ErasureAsked | PersonErased | Accessed | PeopleKept
     | BadgesWithdrawn | HandRaised | GroupsMade | MessageSent | ShownChanged | LinkRenewed | MeetingSet
     | SnapshotTaken
     | StageStarted | StagePaused | StageResumed | StageEnded | PersonFinished | NotesRevealed
@@ -192,6 +195,7 @@ HEARD = (
     | ResultsShared
     | CommandDone
     | SessionsTimed | LengthSet
+    | ErasureAsked | PeopleKept
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -115,6 +115,7 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         links=workshop.links if trains else {},
         programs={},
         consents={},
+        accesses=(),
         record=shown(workshop.record) if trains else (),
         begun=None,
         snapshots=workshop.snapshots if trains else {},

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from moot.rooms.access import Access
 from moot.rooms.asking import EVERYONE, SERVER, Change, Changes, Moment, Renewed, Request, Seen
 from moot.rooms.board import Board
 from moot.rooms.canvas import Canvas, Presenting, canvas_of
@@ -70,6 +71,10 @@ class Workshop(Value, kw_only=True):
     """What webhooks wait to be told of."""
     consents: dict[str, Consent] = {}
     """What participants agreed to when they joined, by person. In nobody's view: it is looked up."""
+    accesses: tuple[Access, ...] = ()
+    """Who looked at what is about people, the newest last. In nobody's view."""
+    keep_days: int | None = None
+    """How long people are kept after the last day, where a trainer has said otherwise than the programme."""
     record: tuple[Command, ...] = ()
     """What trainers did, the newest last."""
     begun: Workshop | None = None

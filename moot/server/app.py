@@ -14,6 +14,7 @@ from moot.server.guessing import Guesses
 from moot.server.journal import Journal
 from moot.server.journal.redis import RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
+from moot.server.live.retention import Retention
 from moot.server.live.workshops import Workshops
 from moot.server.operating import health, scraping
 from moot.server.operating.metrics import Metrics
@@ -48,8 +49,13 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
         workshops = app.state.workshops = Workshops(
             journal, settings.secret, metrics, lambda live: Telling(live, settings)
         )
+        retention = app.state.retention = Retention(workshops, journal)
         loop = asyncio.get_running_loop()
-        beside = [loop.create_task(close_unused(workshops)), loop.create_task(metrics.feel_lag())]
+        beside = [
+            loop.create_task(close_unused(workshops)),
+            loop.create_task(retention.run()),
+            loop.create_task(metrics.feel_lag()),
+        ]
         try:
             yield {"tally": metrics.tally}  # for each connection
         finally:

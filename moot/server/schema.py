@@ -9,12 +9,14 @@ from moot.rooms.cohort import Cohort
 from moot.rooms.history import Version
 from moot.rooms.let_in import LetIn
 from moot.rooms.lineage import Lineage
+from moot.rooms.loss import Loss
 from moot.rooms.past import Part, Reel
 from moot.rooms.programme_draft import Draft
+from moot.rooms.protection import Protection
 from moot.rooms.protocol import DOWN, UP
 from moot.server.pages.looking_back import Comparison, SnapshotSeen
 
-LOOKED_UP = (Lineage, Version, Cohort, LetIn, Draft, SnapshotSeen, Comparison, Reel, Part)
+LOOKED_UP = (Lineage, Version, Cohort, LetIn, Draft, SnapshotSeen, Comparison, Reel, Part, Protection, Loss)
 
 
 def schema() -> bytes:

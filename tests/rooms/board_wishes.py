@@ -210,6 +210,9 @@ class BoardWish:
     def a_webhook(self) -> str:
         return str(self.pick([*self.workshop.webhooks, NOWHERE]))
 
+    def a_keep_days(self) -> int:
+        return int(self.pick([91, 0, 120, 365, 1, -1, 10**6]))
+
     def a_up(self) -> bool:
         return bool(self.pick([True, False]))
 

@@ -14,6 +14,7 @@ from moot.rooms.cell import CellEdited, CellSet, SetCell
 from moot.rooms.cluster import DissolveCluster, NameCluster
 from moot.rooms.decision import ChooseWinner, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.erase import AskErasure
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText
 from moot.rooms.finished import SayFinished
@@ -36,6 +37,7 @@ from moot.rooms.question import (
     QuestionUpvoted,
     UpvoteQuestion,
 )
+from moot.rooms.retention import KeepPeople
 from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
@@ -111,6 +113,8 @@ def a_long_story() -> World:
     world.do(what, me)
     world.do(Show(Shown("winners")), "t")
     world.do(WithdrawBadges("p1"), "t")
+    world.do(AskErasure(True), "p1")
+    world.do(KeepPeople(keep_days=120), "t")
     world.do(RemovePerson("p1"), "t")
     world.do(RestorePerson("p1"), "t")
     return world

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from moot.rooms.access import LookAt
 from moot.rooms.asking import Changes, Moment, Request
 from moot.rooms.brought import cells_of, note_of
 from moot.rooms.canvas import Indicator, Indicators
@@ -74,6 +75,7 @@ AT_THE_DOOR: tuple[Request, ...] = (
     Join("", "", claim="p4"),
     RenewLink("observer"),
     Erase(people=("p4",), called="Person {n}"),
+    LookAt(what="results", about="pdf"),
 )
 """What the server asks for those who come in."""
 AT_ZERO: tuple[AtZero, ...] = ("go-on", "lock", "next")

@@ -167,6 +167,7 @@ def programmes(draw: DrawFn) -> Programme:
         groups=draw(st.integers(1, limits.GROUPS)),
         mix_by=one_of("", "organisation", "country", "mode"),  # type: ignore[arg-type]
         asks=tuple(draw(st.lists(st.sampled_from(["organisation", "country"]), unique=True))),
+        keep_days=draw(st.integers(0, limits.KEEP_DAYS)),
         consent=words(120, "\n") if draw(st.booleans()) else {},
         days=tuple(
             day(number, draw(st.sampled_from(["", date]))) for number, date in zip(numbers, dates, strict=False)

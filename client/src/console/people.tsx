@@ -3,10 +3,14 @@
 import { useState } from "preact/hooks";
 import { Confirm, Dialog } from "../dialog.tsx";
 import { GROUPS } from "../limits.ts";
+import { lazy } from "../lazy.tsx";
 import { ask, presence, type Request } from "../live/live.ts";
 import type { Person, Workshop } from "../protocol.ts";
 import { groupName, nameOf } from "../said.ts";
 import { t, tn } from "../words.ts";
+import type { EraseDialog } from "./erase.tsx";
+
+const erasing = lazy<Parameters<typeof EraseDialog>[0]>(async () => (await import("./erase.tsx")).EraseDialog);
 
 type Mix = "" | "country" | "organisation" | "mode";
 
@@ -48,21 +52,24 @@ export function People({ workshop }: { workshop: Workshop }) {
 
 function Row({ workshop, person, here, change }: { workshop: Workshop; person: Person; here: boolean; change: () => void }) {
   const name = nameOf(workshop, person.id);
-  const state = person.removed ? t("removed") : here ? t("here") : person.here_before === false ? t("not come yet") : t("away");
+  const state = person.erased ? t("erased") : person.removed ? t("removed") : here ? t("here") : person.here_before === false ? t("not come yet") : t("away");
   return (
     <li data-removed={person.removed ?? false}>
       <span>
-        <span aria-hidden="true">{here ? "●" : "○"}</span> {name} <small>{[person.country, state].filter(Boolean).join(", ")}</small>
+        <span aria-hidden="true">{here ? "●" : "○"}</span> {name} <small>{[person.country, state, person.asks_erasure && t("asks to be erased")].filter(Boolean).join(", ")}</small>
       </span>
-      <button onClick={change} aria-label={t("Change {name}", { name })}>
-        …
-      </button>
+      {!person.erased && (
+        <button onClick={change} aria-label={t("Change {name}", { name })}>
+          …
+        </button>
+      )}
     </li>
   );
 }
 
 function PersonDialog({ workshop, person, close }: { workshop: Workshop; person: Person; close: () => void }) {
   const [link, found] = useState("");
+  const [erased, erase] = useState(false);
   const name = nameOf(workshop, person.id);
   const does = (request: Request) => {
     void ask(request);
@@ -72,6 +79,7 @@ function PersonDialog({ workshop, person, close }: { workshop: Workshop; person:
     const answer = await fetch(`/w/${workshop.id}/personal/${person.id}`);
     if (answer.ok) found(((await answer.json()) as { url: string }).url);
   };
+  if (erased) return <erasing.Part workshop={workshop} person={person} close={close} />;
   return (
     <Dialog title={name} close={close}>
       <p class="quiet">{[person.organisation, person.country, person.mode].filter(Boolean).join(" · ")}</p>
@@ -96,6 +104,9 @@ function PersonDialog({ workshop, person, close }: { workshop: Workshop; person:
             {t("Remove {name}", { name })}
           </button>
         )}
+        <button class="danger" onClick={() => erase(true)}>
+          {t("Erase {name} …", { name })}
+        </button>
       </p>
       {link && (
         <label class="field">

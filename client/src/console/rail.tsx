@@ -1,8 +1,9 @@
 /** The tools beside the rooms: a rail of all their names, and the one that is open. */
 
 import type { ComponentChildren } from "preact";
-import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Plug, Presentation, Users, X, type IconNode } from "lucide";
+import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Plug, Presentation, ShieldCheck, Users, X, type IconNode } from "lucide";
 import { Icon } from "../icons.tsx";
+import { lazy } from "../lazy.tsx";
 import { preference } from "../preference.ts";
 import type { Workshop } from "../protocol.ts";
 import { Questions } from "../questions/questions.tsx";
@@ -10,6 +11,7 @@ import { t } from "../words.ts";
 import { AgendaTools } from "./agenda.tsx";
 import { Answers } from "./answers.tsx";
 import { People } from "./people.tsx";
+import type { ProtectionTool } from "./protection.tsx";
 import { snapshots, taking } from "./taking.tsx";
 import { Programs } from "./programs.tsx";
 import { Links, Messages, ProjectorTools } from "./tools.tsx";
@@ -28,6 +30,8 @@ interface Tool {
   readonly looksOn?: true;
 }
 
+const protection = lazy<Parameters<typeof ProtectionTool>[0]>(async () => (await import("./protection.tsx")).ProtectionTool);
+
 /** A tool is an entry here; they stand in this order. */
 const TOOLS: Record<string, Tool> = {
   links: { icon: Link2, title: () => t("Links"), draw: ({ workshop }) => <Links workshop={workshop} /> },
@@ -37,6 +41,7 @@ const TOOLS: Record<string, Tool> = {
   projector: { icon: Presentation, title: () => t("Projector"), draw: ({ workshop }) => <ProjectorTools workshop={workshop} /> },
   questions: { icon: MessagesSquare, title: () => t("Questions"), draw: ({ workshop }) => <Questions workshop={workshop} trains /> },
   snapshots: { icon: Camera, title: () => t("Snapshots"), draw: ({ workshop }) => <snapshots.Part workshop={workshop} take={() => (taking.value = true)} />, looksOn: true },
+  protection: { icon: ShieldCheck, title: () => t("Data protection"), draw: ({ workshop }) => <protection.Part workshop={workshop} /> },
   answers: { icon: ClipboardList, title: () => t("Answers"), draw: ({ workshop }) => <Answers workshop={workshop} /> },
   programs: { icon: Plug, title: () => t("Programs"), draw: ({ workshop }) => <Programs workshop={workshop} /> },
 };

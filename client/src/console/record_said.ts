@@ -72,6 +72,10 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
       return t("{name} removed", { name });
     case "restore-person":
       return t("{name} let in again", { name });
+    case "erase":
+      return t("Somebody erased");
+    case "keep-people":
+      return t("Said how long people are kept");
     case "withdraw-badges":
       return t("Badges of {name} withdrawn", { name });
     case "make-program":

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from moot.rooms.access import plans_among
 from moot.rooms.asking import Moment
 from moot.rooms.effect import effect_of
-from moot.rooms.limits import WINDOW
+from moot.rooms.limits import LOOKS, WINDOW
 from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, Look, No, Signal, Time, Unsent
 from moot.rooms.refusals import Reason
 from moot.rooms.view import audiences, common_view, own_part, viewer_of
@@ -81,6 +82,7 @@ class Visit:
             case Look() if not self._allowed():
                 self.line.close(TOO_MANY, "too many views at once")
             case Look():
+                self._opens(message.rooms)
                 self.looks = message.rooms
                 self.live.renew(self)
             case Signal():
@@ -90,6 +92,12 @@ class Visit:
                 self.live.presence.unsent(self)
             case Clock():
                 self.send(Time(message.sent, time.time() * 1000))
+
+    def _opens(self, looks: tuple[str, ...]) -> None:
+        """Who trains opens somebody's canvas: that is written down."""
+        if self.viewer.role != "participant":
+            for key in plans_among(self.live.workshop, [one for one in looks[:LOOKS] if one not in self.looks]):
+                self.live.looked(self.person, "plan", key)
 
     def _answer(self, asked: Ask) -> Callable[[Reason | None], None]:
         def answer(why: Reason | None) -> None:

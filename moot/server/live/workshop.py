@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from moot.rooms.access import LookAt, What
 from moot.rooms.asking import Request
 from moot.rooms.entry import Ledger
 from moot.rooms.past import Part, Reel
@@ -102,6 +103,10 @@ class LiveWorkshop:
     async def ask(self, request: Request, who: str = "", stream: str = "", number: int = 0) -> None:
         """Decides and keeps a request that did not come over a line; raises `Refused`, JournalUnavailable."""
         await self._outcomes.of(self.put, request, who, stream, number)
+
+    def looked(self, who: str, what: What, about: str = "") -> None:
+        """Writes down that somebody looked at what is about people; nobody waits for it."""
+        self.put(Asking(LookAt(what=what, about=about), who, "", 0, lambda why: None))
 
     def put(self, asking: Asking) -> None:
         """Queues a request; its answer comes once what it did is durable and told."""
@@ -255,11 +260,7 @@ class LiveWorkshop:
                         pass
                 await self._wait_for_journal()
             else:
-                if batch.erases:
-                    self._show_anew()
-                else:
-                    self._tell(batch.happened)
-                self._telling.appended(batch.happened)
+                self._show_anew() if batch.erases else self._tell(batch.happened)
                 break
         self._metrics.answered(batch)
         for asking, why in zip(askings, batch.answers, strict=True):

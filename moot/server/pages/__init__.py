@@ -15,6 +15,7 @@ from moot.server.pages import (
     operator,
     programmes,
     programs,
+    protection,
     static,
 )
 from moot.server.pages.bounded import BoundedBodies
@@ -31,6 +32,7 @@ routes = [
     *programs.routes,
     *calendar.routes,
     *kept.routes,
+    *protection.routes,
     *language.routes,
     *static.routes,
 ]

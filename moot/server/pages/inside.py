@@ -109,6 +109,8 @@ async def personal(request: Request) -> Response:
     trainer, self_ = person_of(request, live, "trainer"), person_of(request, live, "participant")
     if not (trainer or (self_ and self_.id == person.id)):
         return JSONResponse({"why": "not-allowed"}, 403)
+    if trainer and not (self_ and self_.id == person.id):
+        live.looked(trainer.id, "personal-link", person.id)
     return JSONResponse({"url": personal_link(request, live, person)})
 
 

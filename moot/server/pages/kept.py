@@ -1,11 +1,22 @@
-"""What is kept about people, for everybody; and for who has a badge, of the workshop that they are in."""
+"""What is kept about people, for everybody; and for who has a badge: all that is held about them, to take away."""
 
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from moot.rooms.erase import AskErasure
+from moot.rooms.held import Held, cells_of, held_about
 from moot.rooms.people import Person
+from moot.rooms.refusals import Refused
+from moot.rooms.retention import kept_until
 from moot.server.live.workshop import LiveWorkshop
+from moot.server.live.workshops import Workshops
+from moot.server.origin import same_origin
 from moot.server.pages.inside import person_of
 from moot.server.pages.template import page
 
@@ -21,8 +32,50 @@ async def of_one(request: Request) -> Response:
     live, person = await asker(request)
     if live is None or person is None:
         return await of_everybody(request)
-    days = request.app.state.settings.badge_days
-    return page(request, "kept", badge_days=days, workshop=live.workshop, person=person)
+    days, until = request.app.state.settings.badge_days, kept_until(live.workshop)
+    return page(request, "kept", badge_days=days, workshop=live.workshop, person=person, until=until)
+
+
+async def ask(request: Request) -> Response:
+    """Asks the trainers to be erased, or not any more."""
+    live, person = await asker(request)
+    if live is None or person is None or not same_origin(request):
+        return page(request, "message", 403, text="other-origin")
+    form = await request.form()
+    with suppress(Refused):  # it is so already
+        await live.ask(AskErasure(up=form.get("ask") == "yes"), person.id)
+    return RedirectResponse(f"/w/{live.id}/kept?seat={person.role}", 303)
+
+
+async def held_json(request: Request) -> Response:
+    live, held = await _held(request)
+    if live is None or held is None:
+        return JSONResponse({"why": "not-allowed"}, 403)
+    written = msgspec.json.format(msgspec.json.encode(held), indent=1)
+    headers = {"Content-Disposition": f'attachment; filename="{live.id}-{held.person.id}.json"'}
+    return Response(written, media_type="application/json", headers=headers)
+
+
+async def held_page(request: Request) -> Response:
+    live, held = await _held(request)
+    if live is None or held is None:
+        return page(request, "message", 403, text="bad-link")
+    workshop = live.workshop
+    names = {one.id: one.called for one in workshop.people.values()}
+    titles = {key: activity.title for key, activity in workshop.activities.items()}
+    values: dict[str, Any] = {"held": held, "names": names, "titles": titles, "canvases": [*cells_of(workshop, held)]}
+    return page(request, "held", workshop=workshop, until=kept_until(workshop), **values)
+
+
+async def _held(request: Request) -> tuple[LiveWorkshop | None, Held | None]:
+    live, person = await asker(request)
+    if live is None or person is None:
+        return None, None
+    workshops: Workshops = request.app.state.workshops
+    async with workshops.looks_back(live.id, person.id):
+        entries = await workshops.entries(live.id, person.id.encode())
+        live.looked(person.id, "held")
+        return live, await asyncio.to_thread(held_about, live.workshop, entries, person.id)
 
 
 async def asker(request: Request) -> tuple[LiveWorkshop | None, Person | None]:
@@ -35,4 +88,10 @@ async def asker(request: Request) -> tuple[LiveWorkshop | None, Person | None]:
     return live, next((found for one in tried if (found := person_of(request, live, one))), None)
 
 
-routes = [Route("/kept", of_everybody), Route("/w/{id}/kept", of_one)]
+routes = [
+    Route("/kept", of_everybody),
+    Route("/w/{id}/kept", of_one),
+    Route("/w/{id}/kept", ask, methods=["POST"]),
+    Route("/w/{id}/held", held_page),
+    Route("/w/{id}/held.json", held_json),
+]

@@ -48,6 +48,8 @@ async def history(request: Request) -> Response:
         return JSONResponse(NOT_ALLOWED, 403)
     place = f"{request.query_params.get('row', '')}/{request.query_params.get('column', '')}"
     workshops: Workshops = request.app.state.workshops
+    if person.role != "participant":
+        live.looked(person.id, "history", canvas)
     async with workshops.looks_back(live.id, person.id):
         entries = await workshops.entries(live.id, *map(msgspec.json.encode, (canvas, place)))
         return json(await asyncio.to_thread(versions_of, entries, canvas, place))
@@ -58,6 +60,7 @@ async def plans(request: Request) -> Response:
     live, person = await asker(request, "trainer", "observer")
     if live is None or person is None:
         return JSONResponse(NOT_ALLOWED, 403)
+    live.looked(person.id, "plans")
     return json(plans_of_all(live.workshop))
 
 

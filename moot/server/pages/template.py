@@ -31,7 +31,7 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
     words = translate(language)
     html = _templates.get_template(f"{name}.html").render(
         language=language, languages=language_names(), back=_address(request), assets=assets, **values,
-        _=words.gettext, ngettext=words.ngettext, day_of=day_of,
+        _=words.gettext, ngettext=words.ngettext, day_of=day_of, time_of=time_of,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     if PERSON_COOKIE not in request.cookies:
@@ -42,6 +42,10 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
 def day_of(at: int) -> str:
     """The day of a moment in milliseconds since 1970, as every language writes it for programs: UTC."""
     return datetime.datetime.fromtimestamp(at / 1000, datetime.UTC).date().isoformat()
+
+
+def time_of(at: int) -> str:
+    return f"{datetime.datetime.fromtimestamp(at / 1000, datetime.UTC):%Y-%m-%d %H:%M} UTC"
 
 
 async def journal_away(request: Request, error: Exception) -> Response:

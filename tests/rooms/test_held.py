@@ -1,0 +1,105 @@
+"""What one takes away: all of one's own, nothing of others. And who looked."""
+
+import random
+
+from moot.rooms.access import Access, LookAt, accesses_about
+from moot.rooms.entry import Entry, deed_of, encode
+from moot.rooms.held import Held, held_about
+from moot.rooms.joining import Join
+from moot.rooms.limits import ACCESSES
+from moot.rooms.note import AddNote
+from moot.rooms.people import RaiseHand
+from moot.rooms.stage import StartStage
+from moot.rooms.workshop import Workshop
+from tests.rooms.test_erasing_laws import EXTENTS, WHO, a_journal, replayed
+from tests.rooms.world import ACADEMY, World
+
+
+def held_of(seed: int, person: str = WHO) -> tuple[Held, Workshop]:
+    entries = a_journal(seed, EXTENTS[seed % 3])[:-1]
+    workshop = replayed(entries).workshop
+    return held_about(workshop, entries, person), workshop
+
+
+def test_all_that_one_did_is_in_it_and_nothing_that_is_anothers() -> None:
+    """E9: by random histories."""
+    for seed in range(6):
+        held, workshop = held_of(seed)
+        notes = [n for room in workshop.rooms.values() for b in room.boards.values() for n in b.notes.values()]
+        assert len(held.notes) == sum(note.by == WHO for note in notes)
+        given = [f for canvas in workshop.canvases.values() for f in canvas.feedback.values()]
+        assert len(held.feedback) == sum(feedback.by == WHO for feedback in given)
+        assert held.answers == {k: form.answers[WHO] for k, form in workshop.forms.items() if WHO in form.answers}
+        assert held.check_ins == workshop.check_ins.get(WHO, {})
+        assert len(held.done) >= len(held.notes)
+        for canvas in held.canvases.values():
+            for feedback in canvas.feedback.values():
+                assert feedback.released or feedback.by == WHO, "it is not theirs to know yet"
+                assert not (feedback.anonymous and feedback.by not in ("", WHO))
+        said = encode(held).decode()
+        others = [note.text for note in notes if note.by != WHO and note.private and len(note.text) > 30]
+        assert not any(text in said for text in others)
+
+
+def test_who_joined_and_agreed_is_told_when() -> None:
+    """E9."""
+    world = World(0)
+    world.do(Join("q0", "Ioana Țepeș", agreed=ACADEMY.consent["en"]))
+    world.do(RaiseHand(True), "q0")
+    entries = [Entry(at, (deed_of((change,), "q0" if at > 5 else ""),)) for at, change in enumerate(world.changes)]
+    held = held_about(world.workshop, entries, "q0")
+    assert held.person.name == "Ioana Țepeș"
+    assert held.joined == 4
+    assert held.consent
+    assert [done.at for done in held.done] == [6]
+
+
+def test_the_same_look_is_written_down_once_an_hour() -> None:
+    """E10."""
+    world = World(2)
+    world.do(LookAt(what="plan", about="plan:p0"), "t")
+    before = world.workshop
+    assert world.do(LookAt(what="plan", about="plan:p0"), "t") == ()
+    assert world.workshop is before
+    world.do(LookAt(what="plan", about="plan:p1"), "t")
+    world.do(LookAt(what="plan", about="plan:p0"), "o")
+    world.now += 3_600_000
+    world.do(LookAt(what="plan", about="plan:p0"), "t")
+    assert [(one.by, one.about) for one in world.workshop.accesses] == [
+        ("t", "plan:p0"),
+        ("t", "plan:p1"),
+        ("o", "plan:p0"),
+        ("t", "plan:p0"),
+    ]
+
+
+def test_one_sees_who_looked_at_what_is_about_oneself() -> None:
+    """E10."""
+    world = World(2)
+    for what, about in (("plan", "plan:p0"), ("plan", "plan:p1"), ("personal-link", "p0"), ("results", "pdf")):
+        world.do(LookAt(what=what, about=about), "t")  # type: ignore[arg-type]
+    world.do(LookAt(what="held"), "p0")
+    assert [one.what for one in accesses_about(world.workshop, "p0")] == ["plan", "personal-link", "results"]
+    assert all(world.sees(person, ("g1",)).accesses == () for person in world.workshop.people)
+
+
+def test_only_so_many_looks_are_shown() -> None:
+    """E10."""
+    world = World(1)
+    dice = random.Random(7)
+    for number in range(ACCESSES + 20):
+        world.now += 1 + dice.randrange(100)
+        looks = (Access(by="t", what="plan", about=f"plan:{number}", at=world.now),)
+        did = LookAt(what="plan", about=f"plan:{number}").decide(world.workshop, "t", world.moment)
+        world.workshop = world.workshop.after(did)
+        assert world.workshop.accesses[-1:] == looks
+    assert len(world.workshop.accesses) == ACCESSES
+
+
+def test_notes_are_told_with_their_place() -> None:
+    """E9."""
+    world = World(1)
+    world.do(StartStage("share", "collect"), "t")
+    world.do(AddNote(room=world.room("p0"), section="share-0", id="note0001", text="Members come once"), "p0")
+    [note] = held_about(world.workshop, (), "p0").notes
+    assert (note.activity, note.text, note.challenge) == ("share", "Members come once", "Challenges on the way")

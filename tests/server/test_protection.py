@@ -1,0 +1,98 @@
+"""How long people are kept, who may look and erase, and who looked: over HTTP, and by the server alone."""
+
+from pathlib import Path
+
+from moot.rooms.joining import Join
+from moot.rooms.protocol import Look
+from moot.rooms.retention import KeepPeople, due_at
+from moot.server.journal.memory import MemoryJournal
+from moot.server.journal.sqlite import SqliteJournal
+from moot.server.live.retention import Retention
+from moot.server.live.workshops import Workshops
+from tests.server.browser import Browser
+from tests.server.people_in_memory import Guest, academy
+from tests.server.server_in_thread import ServerInThread
+
+
+async def test_people_are_erased_when_their_time_is_up_and_not_before(tmp_path: Path) -> None:
+    """E7: also where nobody is in, by a server that has never seen the workshop."""
+    async with SqliteJournal(tmp_path / "journal.sqlite") as journal:
+        workshops, live = await academy(journal)
+        await live.ask(Join("ioana", "Ioana Țepeș"))
+        await live.ask(KeepPeople(91), "t")
+        _, others = await academy(journal, 1)
+        due = due_at(live.workshop)
+        assert due
+        await workshops.close()
+        fresh = Workshops(journal, "a secret")
+        retention = Retention(fresh, journal)
+        assert await retention.sweep(due - 1) == []
+        assert fresh.opened() == [], "to look is not to open"
+        standings = {one.id: one for one in await retention.standings()}
+        assert (standings[live.id].people, standings[live.id].due) == (6, due)
+        assert standings[others.id].due is None
+        assert await retention.sweep(due) == [live.id]
+        left = await fresh.find(live.id)
+        assert left
+        assert {one.name for one in left.workshop.people.values()} == {f"Person {n}" for n in range(1, 7)}
+        assert await retention.sweep(due + 10**9) == []
+        await fresh.close()
+        untouched = await fresh.find(others.id)
+        assert untouched
+        assert untouched.workshop.people["t"].name == "Žofie Říhová"
+        await fresh.close()
+    assert not any("Țepeș".encode() in file.read_bytes() for file in tmp_path.iterdir())  # noqa: ASYNC240
+
+
+async def test_who_opens_somebodys_plan_is_written_down_and_it_costs_nobody_a_wait() -> None:
+    """E10."""
+    async with MemoryJournal() as journal:
+        workshops, live = await academy(journal, 2)
+        trainer = Guest(live, "t").come()
+        for looks in (("plan:p0", "g1"), ("plan:p0", "plan:p1", "plan:nobody"), ()):
+            trainer.say(Look(rooms=looks))
+        Guest(live, "p0").come().say(Look(rooms=("plan:p1",)))
+        await live.ask(Join("late", "Late"))
+        assert [(one.by, one.what, one.about) for one in live.workshop.accesses] == [
+            ("t", "plan", "plan:p0"),
+            ("t", "plan", "plan:p1"),
+        ]
+        await workshops.close()
+
+
+def you(browser: Browser) -> str:
+    return str(browser.come()["you"])
+
+
+def test_nobody_but_a_trainer_erases_and_nobody_sees_what_is_anothers(running: ServerInThread) -> None:
+    """E2, E8, E9."""
+    trainer = Browser(running).make_workshop()
+    code = trainer.workshop
+    ana, ben = Browser(running).join(code, "Ana Popescu"), Browser(running).join(code, "Ben Novák")
+    id = you(ana)
+    for browser in (ben, Browser(running), ana):
+        assert browser.http.post(f"/w/{code}/people/{id}/erase").status_code == 403
+        assert browser.http.get(f"/w/{code}/people/{id}/loss").status_code == 403
+        assert browser.http.get(f"/w/{code}/protection").status_code == 403
+    assert Browser(running).http.get(f"/w/{code}/held.json").status_code == 403
+    assert Browser(running).http.get(f"/w/{code}/held").status_code == 403
+    elsewhere = {"origin": "https://elsewhere.example"}
+    assert trainer.http.post(f"/w/{code}/people/{id}/erase", headers=elsewhere).status_code == 403
+    assert ana.http.post(f"/w/{code}/kept", data={"ask": "yes"}, headers=elsewhere).status_code == 403
+    held = ben.http.get(f"/w/{code}/held.json").json()
+    assert (held["person"]["name"], "Ana" in str(held)) == ("Ben Novák", False)
+    assert ana.http.post(f"/w/{code}/kept", data={"ask": "yes"}).status_code == 200
+    assert trainer.come()["common"]["people"][id]["asks_erasure"]
+    assert trainer.http.get(f"/w/{code}/personal/{id}").status_code == 200
+    looks = [(one["what"], one.get("about")) for one in ana.http.get(f"/w/{code}/held.json").json()["accesses"]]
+    assert looks == [("personal-link", id)]
+    assert "Žofie Říhová: your personal link" in " ".join(ana.http.get(f"/w/{code}/held").text.split())
+    assert trainer.http.get(f"/w/{code}/people/{id}/loss").json() == {"replaced": True}
+    assert trainer.http.post(f"/w/{code}/people/{id}/erase", data={"extent": "all"}).status_code == 400
+    receipt = trainer.http.post(f"/w/{code}/people/{id}/erase", data={"extent": "words"}).json()
+    assert (receipt["people"], receipt["extent"]) == (1, ["words"])
+    assert ana.ending() == 4001
+    assert ana.http.get(f"/w/{code}/held.json").status_code == 403
+    assert trainer.http.post(f"/w/{code}/people/{id}/erase").json() == {"why": "no-such-person"}
+    names = {person["name"] for person in ben.come()["common"]["people"].values()}
+    assert names == {"Žofie Říhová", "Person 2", "Ben Novák"} or names == {"Žofie Říhová", "Ben Novák"}
