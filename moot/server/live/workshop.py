@@ -261,6 +261,7 @@ class LiveWorkshop:
                 await self._wait_for_journal()
             else:
                 self._show_anew() if batch.erases else self._tell(batch.happened)
+                self._telling.appended(batch.happened)
                 break
         self._metrics.answered(batch)
         for asking, why in zip(askings, batch.answers, strict=True):
