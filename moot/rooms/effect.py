@@ -18,6 +18,7 @@ from moot.rooms.shape import Value
 from moot.rooms.stage import StageStarted
 from moot.rooms.taking_back import CommandTakenBack, TakeBack, found, in_the_way
 from moot.rooms.text import Text
+from moot.rooms.timetable import LengthSet, SessionsTimed
 from moot.rooms.workshop import Workshop, decide
 
 WORDS = 3
@@ -66,7 +67,7 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
     if isinstance(request, TakeBack):
         return _of_taking_back(workshop, workshop.after(changes), changes)
     rooms = dict.fromkeys(str(room) for change in changes if (room := getattr(change, "room", "")))
-    if any(isinstance(change, ProgrammeChanged) for change in changes):
+    if any(isinstance(change, ProgrammeChanged | SessionsTimed | LengthSet) for change in changes):
         rooms = dict.fromkeys(workshop.rooms)
     shown = [workshop.board(change.room, change.board) for change in changes if isinstance(change, NotesRevealed)]
     started = dict.fromkeys(f"{c.run.activity}/{c.run.stage}" for c in changes if isinstance(c, StageStarted))

@@ -50,9 +50,9 @@ def _count(board: Board, title: Words) -> int:
 
 
 def has_work(board: Board, section: str) -> bool:
-    """Something was ever written in it."""
+    """Something stands in it; what was deleted does not, as when a trainer takes a section away (C3)."""
     return (
-        any(note.section == section for note in board.notes.values())
+        any(note.section == section and not note.deleted_by for note in board.notes.values())
         or any(cluster.section == section for cluster in board.clusters.values())
         or any(place.startswith(f"{section}/") for place in board.texts)
         or section in board.decisions

@@ -63,15 +63,17 @@ def begun(workshop: Workshop) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _of_activities(workshop: Workshop, programme: Programme) -> Iterator[Obstacle]:
-    stages = begun(workshop)
     for key, activity in workshop.activities.items():
         now = programme.activities.get(key)
         if now and now.kind == activity.kind:
             continue
-        in_stages = [room for (of, _), rooms in stages.items() for room in rooms if of == key]
-        rooms = tuple(dict.fromkeys((*in_stages, *_rooms_with_work(workshop, key))))
+        rooms = tuple(dict.fromkeys((*_rooms_begun(workshop, key), *_rooms_with_work(workshop, key))))
         if rooms or _canvases(workshop, key) or key in workshop.forms:
             yield Obstacle(why="activity-kind" if now else "activity-gone", activity=key, rooms=rooms)
+
+
+def _rooms_begun(workshop: Workshop, activity: str) -> list[str]:
+    return [room for (of, _), rooms in begun(workshop).items() for room in rooms if of == activity]
 
 
 def _rooms_with_work(workshop: Workshop, activity: str) -> list[str]:
@@ -108,17 +110,20 @@ def _of_boards(workshop: Workshop, programme: Programme) -> Iterator[Obstacle]:
     for key, activity in programme.activities.items():
         rooms = [workshop.rooms[room] for room in _rooms_with_work(workshop, key)] if key in workshop.activities else []
         found: dict[Because, list[str]] = {}
+        if key in workshop.activities and workshop.activities[key].anonymous != activity.anonymous:
+            # not by its notes: nobody is told whether there are private or deleted ones
+            found["anonymous"] = [*_rooms_begun(workshop, key), *(room.id for room in rooms)]
         for room in rooms:
             was = fresh_room(room.number, workshop.programme).boards.get(key, Board())
             if new := fresh_room(room.number, programme).boards.get(key):
                 for why in _of_board(key, room.boards[key], was, new):
                     found.setdefault(why, []).append(room.id)
-        yield from (Obstacle(why=why, activity=activity.key, rooms=tuple(where)) for why, where in found.items())
+        for why, where in found.items():
+            if where:
+                yield Obstacle(why=why, activity=key, rooms=tuple(dict.fromkeys(where)))
 
 
 def _of_board(key: str, known: Board, was: Board, new: Board) -> Iterator[Because]:
-    if known.notes and new.anonymous != known.anonymous:
-        yield "anonymous"
     kept = kept_sections(key, known, was, new)
     if kept.lost:
         yield "section-gone"

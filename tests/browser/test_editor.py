@@ -8,7 +8,7 @@ from playwright.async_api import FilePayload, Locator, Page, expect
 
 from moot.rooms.programme_file import read
 from tests.browser.conftest import Axe, Person
-from tests.browser.steps import LAPTOP, PHONE, command, joined, seen
+from tests.browser.steps import LAPTOP, PHONE, command, joined, seen, trainer_of
 from tests.server_process import ServerProcess
 
 
@@ -178,6 +178,34 @@ async def test_the_programme_changes_while_the_workshop_runs(
     await other.get_by_role("button", name="Change it now").click()
     await expect(ana.get_by_role("heading", name="Day 4: Solving together")).to_be_visible()
     await expect(ana.get_by_text("Share, and share again")).to_be_visible()
+
+
+async def test_a_day_that_slips_is_pushed_from_the_console(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    trainer, ana = await person(viewport=LAPTOP), await person(viewport=PHONE)
+    code = await trainer_of(moot_server, trainer)
+    await joined(moot_server, ana, code, "Ionuț Țepeș")
+    await ana.get_by_role("button", name="Agenda").click()
+    await trainer.get_by_role("button", name="Agenda", exact=True).click()
+    await trainer.get_by_text("Change the times of the day").click()
+    await trainer.get_by_label("Session", exact=True).select_option("10:15 Keynote")
+    await trainer.get_by_role("button", name="10 minutes later").click()
+    agenda = ana.get_by_role("dialog")
+    await expect(agenda.get_by_role("listitem").filter(has_text="Share and learn")).to_contain_text("10:40")
+    welcome = trainer.get_by_role("form", name="Welcome and introduction to the training")
+    await welcome.get_by_label("Starts").fill("09:45")
+    await welcome.get_by_role("button", name="Save").click()
+    await expect(agenda.get_by_role("listitem").filter(has_text="Welcome and")).to_contain_text("09:45")
+    await ana.keyboard.press("Escape")
+    await trainer.get_by_text("Change the lengths of stages to come").click()
+    ideas = trainer.get_by_role("form", name="Find ideas")
+    await ideas.get_by_label("Minutes").fill("42")
+    await ideas.get_by_role("button", name="Save").click()
+    await seen(trainer, axe, "console-timetable")
+    await command(trainer, "Find ideas")
+    await expect(ana.get_by_role("timer")).to_contain_text(re.compile("4[12]:"))
+    await expect(trainer.get_by_text("“Find ideas” takes 42 minutes from now on")).to_have_count(1)
 
 
 async def test_the_editor_is_read_on_a_phone(moot_server: ServerProcess, person: Person, axe: Axe) -> None:

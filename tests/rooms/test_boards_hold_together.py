@@ -11,6 +11,7 @@ import pytest
 from moot.rooms.asking import Moment
 from moot.rooms.board import Board
 from moot.rooms.note import AddNote
+from moot.rooms.program import SCOPES, MakeProgram
 from moot.rooms.refusals import Refused
 from moot.rooms.room import Room
 from moot.rooms.section import AddSection
@@ -28,6 +29,7 @@ TOPICS = ("topic001", "topic002")
 def begun(dice: random.Random) -> World:
     """Ideas of everybody under two challenges in each room."""
     world = World(4, varied(anonymous=dice.random() < 0.3, private=dice.random() < 0.5))
+    world.do(MakeProgram("program1", "Registration", SCOPES, "1" * 64), "t")
     for room in ("g1", "g2"):
         for topic in TOPICS:
             world.do(AddSection(room=room, board="solve", id=topic, challenge="Members"), "t")

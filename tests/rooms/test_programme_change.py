@@ -12,7 +12,7 @@ from moot.rooms.check_in import ReportNote
 from moot.rooms.effect import effect_of
 from moot.rooms.form import Answer, AnswerField
 from moot.rooms.message import Show, Shown
-from moot.rooms.note import AddNote
+from moot.rooms.note import AddNote, DeleteNote
 from moot.rooms.programme import Programme
 from moot.rooms.programme_change import ChangeProgramme, revision_of
 from moot.rooms.programme_file import Document
@@ -24,7 +24,7 @@ from moot.rooms.taking_back import TakeBack
 from moot.rooms.timetable import SetLength
 from tests.rooms.programmes import activity, edited, part, without
 from tests.rooms.test_canvas import write
-from tests.rooms.world import ACADEMY, World
+from tests.rooms.world import ACADEMY, World, varied
 
 FORM = "feedback-day-4"
 WORDS = {"en": "Anew", "pl": "Na nowo"}
@@ -59,10 +59,6 @@ def in_the_way(world: World, edit: Edit) -> list[Obstacle]:
     found = obstacles(world.workshop, request.programme)
     assert world.refusal(request, "t") is (Reason.WORK_IN_THE_WAY if found else None)
     return found
-
-
-def one_room(world: World) -> tuple[str, ...]:
-    return (world.room("p0"),)
 
 
 def drop(key: str, kind: str, what: str) -> Edit:
@@ -147,7 +143,7 @@ def test_what_has_work_in_it_stays_and_is_named() -> None:
          Obstacle(why="activity-gone", activity="share", rooms=here)),
         (lambda d: without(d, FORM), Obstacle(why="activity-gone", activity=FORM, rooms=here)),
         (lambda d: activity(d, "share").update(anonymous=True),
-         Obstacle(why="anonymous", activity="share", rooms=one_room(world))),
+         Obstacle(why="anonymous", activity="share", rooms=here)),
         (put("share", "stage", "collect", private=True),
          Obstacle(why="stage-private", activity="share", part="collect", rooms=here)),
         (drop(FORM, "field", "useful"), Obstacle(why="field-gone", activity=FORM, part="useful")),
@@ -299,3 +295,19 @@ def test_a_change_of_the_programme_is_taken_back_while_nothing_has_begun_in_it()
     world.do(SetLength("more", "ideate", 77), "t")
     world.do(TakeBack(command=world.workshop.record[-1].id), "t")
     assert world.workshop.programme.activities["more"].stages[0].seconds == 300
+
+
+def test_what_is_in_the_way_does_not_tell_who_wrote_or_whether_something_was_deleted() -> None:
+    """A4, V1: two worlds that differ in private notes alone."""
+    one, other = (World(6, varied()) for _ in range(2))
+    for world in (one, other):
+        world.do(AddSection(room="g1", board="solve", id="topic001", challenge="Members"), "t")
+        world.do(StartStage("solve", "ideate"), "t")
+    author, mate = [person for person in ("p0", "p1", "p2", "p3") if one.room(person) == "g1"][:2]
+    one.do(AddNote(room="g1", section="topic001", id="note0000", text="Nobody has time"), author)
+    one.do(AddNote(room="g1", section="topic001", id="note0001", text="A day"), author)
+    one.do(DeleteNote(room="g1", note="note0001"), author)
+    other.do(AddNote(room="g1", section="topic001", id="note0000", text="Money"), mate)
+    edits: tuple[Edit, ...] = (lambda d: activity(d, "solve").update(anonymous=True), without_breakout)
+    for edit in edits:
+        assert in_the_way(one, edit) == in_the_way(other, edit) != []

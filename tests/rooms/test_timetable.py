@@ -3,10 +3,12 @@
 import pytest
 
 from moot.rooms.asking import Request
+from moot.rooms.effect import effect_of
 from moot.rooms.programme import Session
 from moot.rooms.refusals import Reason
 from moot.rooms.stage import StartStage
 from moot.rooms.timetable import PushSessions, SetLength, SetTimes
+from tests.rooms.test_programme_change import change
 from tests.rooms.world import World
 
 FIRST, SECOND = "day-4-session-1", "day-4-keynote"
@@ -42,6 +44,21 @@ def test_the_rest_of_the_day_is_pushed() -> None:
     assert times(world) == before
     world.do(PushSessions(SECOND, 5), "t")
     assert times(world)[:2] == ["10:00-10:15", "10:20-10:35"]
+
+
+def test_what_all_will_see_is_foreseen_for_all_rooms() -> None:
+    """R7, A6."""
+    world = World(2)
+    for request in (PushSessions(SECOND, 10, "end"), SetLength("solve", "ideate", 1_200)):
+        assert effect_of(world.workshop, request, "t", world.moment).rooms == ("g1", "g2")
+
+
+def test_a_draft_that_was_made_before_the_day_was_pushed_is_refused() -> None:
+    """A5."""
+    world = World(2)
+    draft = change(world, lambda document: document.update(check_ins=[10]))
+    world.do(PushSessions(SECOND, 10, "end"), "t")
+    assert world.refusal(draft, "t") is Reason.PROGRAMME_MOVED_ON
 
 
 def test_a_stage_gets_another_length_and_the_clock_under_way_goes_on() -> None:

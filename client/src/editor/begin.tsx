@@ -5,7 +5,7 @@ import { Confirm } from "../dialog.tsx";
 import { t } from "../words.ts";
 import type { Part } from "./document.ts";
 import { base, begin, draft, revision, running, saved } from "./draft.ts";
-import { mistakeText } from "./mistakes.tsx";
+import { mistakeText } from "./expected.ts";
 import { titleOf } from "./places.ts";
 import { begun, read } from "./server.ts";
 import { emptyProgramme } from "./shapes.ts";

@@ -6,7 +6,7 @@ import { t, tn } from "../words.ts";
 import { partsIn, type Part, type Path } from "./document.ts";
 import { draft, news, opened, set, valueAt } from "./draft.ts";
 import { nameOf } from "./places.ts";
-import { betweens, moved, roomFor, spansOf, STEP, timeText, type Move, type Span } from "./times.ts";
+import { betweens, moved, roomFor, sideBySide, spansOf, STEP, timeText, type Move, type Span } from "./times.ts";
 
 const HOUR = 60;
 const HOW = "how-to-move";
@@ -67,6 +67,7 @@ function Line({ list, sessions, spans, move }: { list: Path; sessions: readonly 
   if (!dragging.value) range.current = rangeOf(spans);
   const { first, last, scale } = range.current;
   const place = (from: number, to: number) => ({ top: `${(from - first) * scale}px`, height: `${Math.max(4, (to - from) * scale)}px` });
+  const beside = sideBySide(spans);
   const hours = Array.from({ length: (last - first) / HOUR + 1 }, (_, at) => first + at * HOUR);
   return (
     <div class="line" style={{ height: `${(last - first) * scale}px` }}>
@@ -76,16 +77,18 @@ function Line({ list, sessions, spans, move }: { list: Path; sessions: readonly 
         </div>
       ))}
       {betweens(spans).map((between) => (
-        <div key={`${between.from} ${between.to}`} class={between.overlap ? "between overlap" : "between"} style={place(between.from, between.to)}>
+        <div key={`${between.from} ${between.to}`} class={between.overlap ? "between overlap" : "between"} style={between.overlap ? { top: place(between.from, between.to).top } : place(between.from, between.to)}>
           {between.overlap ? tn("{n} min at the same time", "{n} min at the same time", between.to - between.from) : tn("{n} min free", "{n} min free", between.to - between.from)}
         </div>
       ))}
-      {spans.map((span) => (
-        <Block key={String(sessions[span.at]?.["key"] ?? span.at)} path={[...list, span.at]} span={span} style={place(span.starts, span.ends)} scale={scale} move={(by) => move(span.at, by)} />
+      {spans.map((span, at) => (
+        <Block key={String(sessions[span.at]?.["key"] ?? span.at)} path={[...list, span.at]} span={span} style={{ ...place(span.starts, span.ends), ...across(beside[at]) }} scale={scale} move={(by) => move(span.at, by)} />
       ))}
     </div>
   );
 }
+
+const across = ({ place, of } = { place: 0, of: 1 }) => (of > 1 ? { left: `calc(8px + (100% - 8px) * ${place / of})`, right: `calc((100% - 8px) * ${(of - place - 1) / of})` } : {});
 
 /** From which hour to which, and how tall a minute is. While something is dragged it stays, so that nothing jumps. */
 function rangeOf(spans: readonly Span[]): { first: number; last: number; scale: number } {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differences, same, together } from "./compare.ts";
 import { at, insert, put, shift } from "./document.ts";
-import { betweens, moved, roomFor, spansOf } from "./times.ts";
+import { betweens, moved, roomFor, sideBySide, spansOf } from "./times.ts";
 
 const day = (...times) => times.map(([starts, ends], at) => ({ key: `s${at}`, starts, ends }));
 
@@ -32,6 +32,11 @@ test("a session is moved and made longer, alone or with all that follows", () =>
   assert.deepEqual(betweens(spansOf(moved(sessions, 0, { starts: 0, ends: 5, follow: false })))[0], { from: 615, to: 620, overlap: true });
   assert.deepEqual(roomFor([...sessions, {}], 3), { starts: "12:00", ends: "12:30" });
   assert.deepEqual(roomFor([{}], 0), { starts: "09:00", ends: "09:30" });
+});
+
+test("sessions at the same time stand beside each other", () => {
+  const spans = spansOf(day(["10:00", "10:30"], ["10:15", "10:45"], ["10:20", "10:25"], ["10:45", "11:00"]));
+  assert.deepEqual(sideBySide(spans).map(({ place, of }) => `${place}/${of}`), ["0/3", "1/3", "2/3", "0/1"]);
 });
 
 test("what differs is told part by part, by the keys of parts", () => {

@@ -47,6 +47,12 @@ function Editor() {
         </aside>
         <main id="part" tabIndex={-1}>
           <Mistakes />
+          {told.value.effect?.why === "programme-moved-on" && isChanged.value && (
+            <p class="problem">
+              {t("Another trainer changed the programme meanwhile.")}{" "}
+              <button onClick={() => ask("change")}>{t("See what differs")}</button>
+            </p>
+          )}
           {running && (told.value.obstacles ?? []).length > 0 && <Obstacles list={told.value.obstacles ?? []} />}
           <Trail path={opened.value} />
           <h2>{nameOf(now, opened.value)}</h2>
@@ -69,6 +75,7 @@ function Editor() {
 function Banner({ ask }: { ask: (what: Asking) => void }) {
   const [problem, tell] = useState("");
   const wrong = (told.value.mistakes ?? []).length;
+  const isAsItIs = !isChanged.value || told.value.effect?.why === "already";
   const keepAsFile = async () => tell(await save());
   const go = async () => {
     const first = told.value.mistakes?.[0];
@@ -100,7 +107,7 @@ function Banner({ ask }: { ask: (what: Asking) => void }) {
       <button onClick={() => ask("begin")}>{running ? t("Open a file") : t("Begin with …")}</button>
       <button onClick={() => void keepAsFile()}>{t("Save as a file")}</button>
       {running && <a href={`/w/${running}/console`}>{t("To the console")}</a>}
-      <button class="main" disabled={checking.value || (Boolean(running) && !isChanged.value)} onClick={() => void go()}>
+      <button class="main" disabled={checking.value || (Boolean(running) && isAsItIs)} onClick={() => void go()}>
         {running ? t("Change the workshop …") : t("Make the workshop")}
       </button>
     </header>
@@ -162,6 +169,10 @@ async function start(): Promise<void> {
   else if (wanted && (!known || saved.value)) await load(wanted);
   effect(() => {
     if (draft.value) checkSoon();
+  });
+  effect(() => {
+    // who has changed nothing yet goes on with what the workshop has now
+    if (told.value.effect?.why === "programme-moved-on" && !isChanged.value) void load("");
   });
   addEventListener("keydown", pressed);
   addEventListener("pagehide", keep);

@@ -1,6 +1,7 @@
 /** The fields of the editor. Each shows what is wrong with it, and keeps what is half typed. */
 
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { t } from "../words.ts";
 import { isPart, wordsOf, type Path } from "./document.ts";
 import { languages, set, valueAt } from "./draft.ts";
@@ -18,7 +19,8 @@ export function Words({ path, label, hint, most, lines = 0 }: Field & { most: nu
   const words = wordsOf(valueAt(path), languages.value);
   const type = (language: string, text: string) => {
     const next = { ...words, [language]: text };
-    set(path, Object.values(next).some((one) => one) ? next : undefined);
+    // an empty one is left out; one of a list stays where one types
+    set(path, typeof path.at(-1) === "number" || Object.values(next).some((one) => one) ? next : undefined);
   };
   const several = languages.value.length > 1;
   const group = (
@@ -81,6 +83,7 @@ export function Line({ path, label, hint, type = "text", most, placeholder }: Fi
 export function Amount({ path, label, hint, least, most, otherwise }: Field & { least: number; most: number; otherwise: number }) {
   const { id, said } = useMistakes(path);
   const value = valueAt(path);
+  const [typed, type] = useState<string | null>(null);
   return (
     <p class="field">
       <label for={fieldId(path)}>{label}</label>
@@ -90,10 +93,14 @@ export function Amount({ path, label, hint, least, most, otherwise }: Field & { 
         type="number"
         min={least}
         max={most}
-        value={typeof value === "number" ? value : otherwise}
+        value={typed ?? (typeof value === "number" ? value : otherwise)}
         aria-invalid={id !== undefined}
         aria-describedby={id}
-        onInput={(event) => set(path, Number.isNaN(event.currentTarget.valueAsNumber) ? undefined : event.currentTarget.valueAsNumber)}
+        onInput={(event) => {
+          type(event.currentTarget.value);
+          set(path, Number.isNaN(event.currentTarget.valueAsNumber) ? undefined : event.currentTarget.valueAsNumber);
+        }}
+        onBlur={() => type(null)}
       />
       {said}
     </p>
@@ -105,7 +112,9 @@ export function List({ path, label, hint, numbers = false }: Field & { numbers?:
   const { id, said } = useMistakes(path);
   const value = valueAt(path);
   const items = Array.isArray(value) ? value.map(String) : [];
+  const [now, show] = useState<string | null>(null);
   const type = (text: string) => {
+    show(text);
     const typed = text.trim() ? text.split(",").map((one) => one.trim()) : [];
     set(path, typed.length ? typed.map((one) => (numbers && /^\d+$/.test(one) ? Number(one) : one)) : undefined);
   };
@@ -113,7 +122,7 @@ export function List({ path, label, hint, numbers = false }: Field & { numbers?:
     <p class="field">
       <label for={fieldId(path)}>{label}</label>
       {hint && <span class="quiet">{hint}</span>}
-      <input id={fieldId(path)} value={items.join(", ")} aria-invalid={id !== undefined} aria-describedby={id} onInput={(event) => type(event.currentTarget.value)} />
+      <input id={fieldId(path)} value={now ?? items.join(", ")} aria-invalid={id !== undefined} aria-describedby={id} onInput={(event) => type(event.currentTarget.value)} onBlur={() => show(null)} />
       {said}
     </p>
   );

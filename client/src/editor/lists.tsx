@@ -7,7 +7,8 @@ import { t, tn } from "../words.ts";
 import { listIn, type Part, type Path } from "./document.ts";
 import { add, draft, drop, languages, news, opened, reorder, valueAt } from "./draft.ts";
 import { Words } from "./fields.tsx";
-import { countIn, fieldId, jump, mistakesAt, mistakeText } from "./mistakes.tsx";
+import { mistakeText } from "./expected.ts";
+import { countIn, fieldId, jump, mistakesAt } from "./mistakes.tsx";
 import { nameOf } from "./places.ts";
 
 /** Up, down, away. What went away comes back with undo, and that is said. */

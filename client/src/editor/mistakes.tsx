@@ -1,14 +1,12 @@
 /** What is wrong in the draft: at the field that it is about, and as a list that leads there. */
 
 import { useId } from "preact/hooks";
-import type { Draft } from "../protocol.ts";
 import { t, tn } from "../words.ts";
-import { at, isPart, type Path } from "./document.ts";
+import type { Path } from "./document.ts";
 import { draft, opened } from "./draft.ts";
+import { mistakeText, type Mistake } from "./expected.ts";
 import { nameOfPlace, pageOf } from "./places.ts";
 import { away, checking, told } from "./server.ts";
-
-type Mistake = NonNullable<Draft["mistakes"]>[number];
 
 export const fieldId = (path: Path): string => `at-${path.join("-")}`;
 
@@ -19,9 +17,6 @@ export const mistakesAt = (path: Path): readonly Mistake[] => (told.value.mistak
 
 /** Those of all that stands in a part. */
 export const countIn = (path: Path): number => mistakesAt(path).length;
-
-export const mistakeText = (mistake: Mistake): string =>
-  mistake.found ? t("{found} is not {expected}", { found: mistake.found, expected: mistake.expected }) : t("Missing: {expected}", { expected: mistake.expected });
 
 /** Says what is wrong with a field, and gives the name by which the field points to it. */
 export function useMistakes(path: Path): { id: string | undefined; said: preact.ComponentChildren } {
@@ -56,7 +51,7 @@ export function Mistakes() {
   if (away.value) return <p class="problem">{t("The server was not reached: the draft is not checked, and kept in this browser.")}</p>;
   return (
     <section class="mistakes" aria-label={t("Mistakes")}>
-      <p role="status">
+      <p role="status" class={all.length && !checking.value ? "problem" : ""}>
         {checking.value ? t("Checking …") : all.length ? tn("{n} mistake to mend", "{n} mistakes to mend", all.length) : t("No mistakes")}
       </p>
       {all.length > 0 && (
@@ -77,6 +72,3 @@ export function Mistakes() {
     </section>
   );
 }
-
-/** Whether a value is there that a field could show. */
-export const isThere = (path: Path): boolean => draft.value !== null && at(draft.value, path) !== undefined && !isPart(at(draft.value, path));

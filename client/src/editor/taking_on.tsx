@@ -1,6 +1,6 @@
 /** The draft becomes a workshop, or the programme of the one that runs: with what changes, and what is in the way. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Dialog } from "../dialog.tsx";
 import type { Draft } from "../protocol.ts";
 import { t, tn } from "../words.ts";
@@ -9,7 +9,7 @@ import { activitiesOf, at, isPart, textIn, wordsOf, type Part } from "./document
 import { base, change, draft, keep, languages, news, revision, saved } from "./draft.ts";
 import { jump } from "./mistakes.tsx";
 import { nameOf, nameOfPlace, titleOf } from "./places.ts";
-import { check, takeOn, told, written } from "./server.ts";
+import { begun, check, takeOn, told, written } from "./server.ts";
 import { said } from "../said.ts";
 
 type Obstacle = NonNullable<Draft["obstacles"]>[number];
@@ -38,7 +38,7 @@ export async function makeWorkshop(): Promise<boolean> {
 }
 
 export function ChangeDialog({ close }: { close: () => void }) {
-  const [theirs, meet] = useState<Draft | null>(told.value.effect?.why === "programme-moved-on" ? told.value : null);
+  const [late, isLate] = useState(told.value.effect?.why === "programme-moved-on");
   const [problem, tell] = useState("");
   const changes = differences(base.value, draft.value);
   const obstacles = told.value.obstacles ?? [];
@@ -52,9 +52,9 @@ export function ChangeDialog({ close }: { close: () => void }) {
       return close();
     }
     told.value = { ...told.value, ...answer.told };
-    if (answer.told.effect?.why === "programme-moved-on") meet(answer.told);
+    isLate(answer.told.effect?.why === "programme-moved-on");
   };
-  if (theirs) return <Meanwhile close={close} />;
+  if (late) return <Meanwhile close={close} />;
   return (
     <Dialog title={t("Change the programme of the workshop")} close={close}>
       <p>{tn("Everybody in {n} room sees it at once. Stages under way and their clocks go on, and all that was written stays.", "Everybody in {n} rooms sees it at once. Stages under way and their clocks go on, and all that was written stays.", rooms)}</p>
@@ -79,7 +79,8 @@ export function ChangeDialog({ close }: { close: () => void }) {
 
 /** What the workshop has now is what one goes on from. */
 function taken(now: Draft): void {
-  base.value = (now.document as Part | undefined) ?? draft.value;
+  const programme = now.document as Part | undefined;
+  if (programme) change((base.value = programme), "");
   revision.value = now.revision ?? "";
   saved.value = true;
   keep();
@@ -88,20 +89,13 @@ function taken(now: Draft): void {
 
 /** Another trainer was faster: what they changed, and how both come together. */
 function Meanwhile({ close }: { close: () => void }) {
-  const [now, found] = useState<Part | null>((told.value.document as Part | undefined) ?? null);
-  const [asked, ask] = useState(false);
-  if (!now && !asked) {
-    ask(true);
-    void takeOn().then((answer) => {
-      if (answer?.done) return (taken(answer.told), close());
-      told.value = { ...told.value, ...answer?.told };
-      found((answer?.told.document as Part | undefined) ?? null);
-    });
-  }
+  const [theirs, found] = useState<Draft | null>(null);
+  useEffect(() => void begun("").then(found), []);
+  const now = theirs?.document as Part | undefined;
   const join = () => {
     change(together(base.value, draft.value, now) as Part, "");
-    base.value = now;
-    revision.value = told.value.revision ?? "";
+    base.value = now ?? base.value;
+    revision.value = theirs?.revision ?? "";
     keep();
     void check();
     news.value = t("Their changes are in your draft. Look at it, then change the workshop.");
@@ -185,7 +179,7 @@ function obstacleText(obstacle: Obstacle): string {
   const texts: Record<Obstacle["why"], string> = {
     "activity-gone": t("This activity has begun, or has work in it: it cannot go away."),
     "activity-kind": t("This activity has begun, or has work in it: it stays what it is."),
-    anonymous: t("There are notes already: whether their authors are seen stays as it is."),
+    anonymous: t("This activity has begun, or has work in it: whether authors are seen stays as it is."),
     "section-gone": t("A section with notes in it cannot go away. Give it another title instead."),
     "too-many-sections": t("With the challenges that were added there would be more than 24 sections."),
     "stage-gone": t("This stage has begun: it cannot go away."),

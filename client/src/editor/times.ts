@@ -46,6 +46,21 @@ export function betweens(spans: readonly Span[]): Between[] {
   });
 }
 
+/** Beside each other where they overlap: for each, in which of how many places. */
+export function sideBySide(spans: readonly Span[]): { place: number; of: number }[] {
+  const placed: { span: Span; place: number }[] = [];
+  for (const span of spans) {
+    const taken = placed.filter((one) => one.span.starts < span.ends && span.starts < one.span.ends).map((one) => one.place);
+    let place = 0;
+    while (taken.includes(place)) place += 1;
+    placed.push({ span, place });
+  }
+  return placed.map(({ span, place }) => {
+    const beside = placed.filter((one) => one.span.starts < span.ends && span.starts < one.span.ends);
+    return { place, of: 1 + Math.max(...beside.map((one) => one.place)) };
+  });
+}
+
 export interface Move {
   /** Minutes by which its start and its end move. */
   readonly starts: number;
