@@ -3,19 +3,24 @@
 import { render } from "preact";
 import { Star } from "lucide";
 import { SectionOfNotes } from "./board/board.tsx";
-import { Result } from "./board/result.tsx";
 import type { Wall } from "./board/wall.ts";
-import { Clock } from "./clock.tsx";
+import { Clock, useTime } from "./clock.tsx";
 import { DayAgenda } from "./day.tsx";
 import { Icon } from "./icons.tsx";
 import { lazy } from "./lazy.tsx";
 import { Results } from "./forms/results.tsx";
 import { start, view } from "./live/live.ts";
-import { activitiesOf, runState, sectionsOf, stageOf } from "./outline.ts";
+import { activitiesOf, notesOf, runState, sectionsOf, stageOf } from "./outline.ts";
 import type { Board, Section, Workshop } from "./protocol.ts";
 import { questionsOf } from "./questions/questions.tsx";
 import { groupName, said, sectionName } from "./said.ts";
-import { t, tn } from "./words.ts";
+import { Days } from "./screen/days.tsx";
+import { Paged } from "./screen/paged.tsx";
+import { ALL_PLACES, Places } from "./screen/places.tsx";
+import { DecisionRecord } from "./screen/records.tsx";
+import { t, timeOfDay, tn } from "./words.ts";
+
+const SECOND = 1000;
 
 const presenting = lazy<{ workshop: Workshop }>(async () => (await import("./canvas/on_screen.tsx")).PresentedOnScreen);
 
@@ -23,18 +28,54 @@ function Projector() {
   const workshop = view.value;
   if (!workshop) return <main>{t("One moment …")}</main>;
   document.title = `${said(workshop.programme.title)} · moot`;
-  const what = workshop.shown?.what ?? "code";
+  const { what = "code", page = 0, theme = "dark" } = workshop.shown ?? {};
+  document.body.dataset.theme = theme;
+  const run = Object.values(workshop.rooms ?? {}).find((room) => room.run)?.run;
   return (
-    <main>
-      <h1>{said(workshop.programme.title)}</h1>
-      {what === "code" && <Code workshop={workshop} />}
-      {what === "clock" && <Clocks workshop={workshop} />}
-      {what === "questions" && <Asked workshop={workshop} />}
-      {what === "agenda" && <DayAgenda workshop={workshop} run={Object.values(workshop.rooms ?? {}).find((room) => room.run)?.run} />}
-      {what === "presenting" && <presenting.Part workshop={workshop} />}
-      {what === "form" && <Answered workshop={workshop} />}
-      {(what === "board" || what === "results" || what === "winners") && <Boards workshop={workshop} what={what} />}
-    </main>
+    <>
+      <header class="row">
+        <h1>{said(workshop.programme.title)}</h1>
+        <Now workshop={workshop} />
+      </header>
+      <main>
+        {what === "code" ? (
+          <Code workshop={workshop} />
+        ) : (
+          <Paged key={JSON.stringify(workshop.shown)} page={page} wide={WIDE.has(what)}>
+            {what === "clock" && <Clocks workshop={workshop} />}
+            {what === "questions" && <Asked workshop={workshop} />}
+            {what === "agenda" && <DayAgenda workshop={workshop} run={run} />}
+            {what === "days" && <Days workshop={workshop} run={run} />}
+            {what === "presenting" && <presenting.Part workshop={workshop} />}
+            {what === "form" && <Answered workshop={workshop} />}
+            {isOfBoards(what) && <Boards workshop={workshop} what={what} />}
+          </Paged>
+        )}
+      </main>
+    </>
+  );
+}
+
+type Kind = NonNullable<Workshop["shown"]>["what"] & string;
+/** In one column. */
+const WIDE = new Set<Kind>(["questions", "agenda", "presenting", "clock"]);
+const isOfBoards = (what: Kind): what is Shows => what in HAS_SOMETHING;
+
+/** The clock of the stage where it is the same for all, and the time of day. */
+function Now({ workshop }: { workshop: Workshop }) {
+  const time = useTime(SECOND);
+  const runs = Object.values(workshop.rooms ?? {}).map((room) => room.run);
+  const first = runs[0];
+  const alike = first && runState(first) !== "over" && runs.every((run) => run && run.stage === first.stage && Math.abs(run.ends - first.ends) < SECOND && runState(run) === runState(first));
+  return (
+    <p class="now">
+      {alike && (
+        <span>
+          {said(stageOf(workshop, first.activity, first.stage)?.title)} <Clock run={first} />
+        </span>
+      )}
+      <time>{timeOfDay(time)}</time>
+    </p>
   );
 }
 
@@ -92,7 +133,15 @@ function Answered({ workshop }: { workshop: Workshop }) {
   );
 }
 
-type Shows = "board" | "results" | "winners";
+type Shows = "board" | "results" | "winners" | "decisions";
+
+const decided = (board: Board): boolean => Object.keys(board.decisions ?? {}).length > 0;
+const HAS_SOMETHING: Record<Shows, (board: Board) => boolean> = {
+  board: (board) => Object.keys(board.notes ?? {}).length > 0,
+  results: (board) => Object.keys(board.ballots ?? {}).length > 0,
+  winners: decided,
+  decisions: decided,
+};
 
 /** The boards that have something to show; of all groups, or of the one that the trainer chose. */
 function Boards({ workshop, what }: { workshop: Workshop; what: Shows }) {
@@ -101,31 +150,25 @@ function Boards({ workshop, what }: { workshop: Workshop; what: Shows }) {
   const boards = rooms.flatMap((room) => {
     const key = workshop.shown?.board || room.run?.activity || Object.keys(room.boards ?? {}).at(-1) || "";
     const board = room.boards?.[key];
-    return board && shows(board, what) ? [{ room, wall: { workshop, room: room.id, key, board, writes: false, trains: false } }] : [];
+    return board && HAS_SOMETHING[what](board) ? [{ room, wall: { workshop, room: room.id, key, board, writes: false, trains: false } }] : [];
   });
   if (!boards.length) return <p class="quiet">{t("There is nothing to show yet.")}</p>;
   return (
     <>
       {boards.map(({ room, wall }) => (
         <section key={room.id} aria-label={groupName(room)}>
-          <h2>
-            {groupName(room)} {room.run && runState(room.run) !== "over" && <Clock run={room.run} />}
-          </h2>
-          <div class="wall">{sectionsOf(wall.board).map((section) => draw(wall, section, what))}</div>
+          <h2>{groupName(room)}</h2>
+          {sectionsOf(wall.board).map((section) => draw(wall, section, what))}
         </section>
       ))}
     </>
   );
 }
 
-function shows(board: Board, what: Shows): boolean {
-  if (what === "winners") return Object.keys(board.decisions ?? {}).length > 0;
-  return Object.keys((what === "results" ? board.ballots : board.notes) ?? {}).length > 0;
-}
-
 function draw(wall: Wall, section: Section, what: Shows) {
-  if (what === "board") return <SectionOfNotes key={section.id} wall={wall} section={section} />;
-  if (what === "results") return <Result key={section.id} wall={wall} section={section} />;
+  if (what === "board") return notesOf(wall.board, section.id).length ? <SectionOfNotes key={section.id} wall={wall} section={section} /> : null;
+  if (what === "results") return <Places key={section.id} wall={wall} section={section} step={wall.workshop.shown?.step ?? ALL_PLACES} />;
+  if (what === "decisions") return <DecisionRecord key={section.id} wall={wall} section={section} />;
   const winner = wall.board.notes?.[wall.board.decisions?.[section.id]?.note ?? ""];
   return (
     <section key={section.id} class="section">

@@ -110,6 +110,40 @@ export interface Hello {
   looks?: string[];
   phone?: boolean;
   unsent?: number;
+  eyes?: Eyes | null;
+}
+/**
+ * Through which one looks: those of the people in `room`, of whom one sees what they all see alike; without a room
+ *     the projector's.
+ */
+export interface Eyes {
+  room?: string;
+  shown?: Shown | null;
+}
+/**
+ * What the projector shows: the code to join, the clocks, the agenda of the day, the days of the training, a board,
+ *     results, winners, decision records, questions, a form's answers, or who presents to all.
+ *
+ *     `room` empty: of all rooms. `board`: the key of the activity.
+ */
+export interface Shown {
+  what?:
+    | "agenda"
+    | "board"
+    | "clock"
+    | "code"
+    | "days"
+    | "decisions"
+    | "form"
+    | "presenting"
+    | "questions"
+    | "results"
+    | "winners";
+  room?: string;
+  board?: string;
+  step?: number;
+  page?: number;
+  theme?: "dark" | "light";
 }
 /**
  * A request under the stream's next number. The same number again is answered again, not done again.
@@ -513,17 +547,6 @@ export interface SendMessage {
 export interface Show {
   type: "show";
   shown: Shown;
-}
-/**
- * What the projector shows: the code to join, the clocks, the agenda of the day, a board, results, winners,
- *     questions, a form's answers, or who presents to all.
- *
- *     `room` empty: of all rooms. `board`: the key of the activity.
- */
-export interface Shown {
-  what?: "agenda" | "board" | "clock" | "code" | "form" | "presenting" | "questions" | "results" | "winners";
-  room?: string;
-  board?: string;
 }
 /**
  * Of a room, or of the plenary; an empty link takes it away, and leaves the plenary that of the programme.
@@ -1484,15 +1507,29 @@ export interface Message {
   at: number;
 }
 /**
- * What the projector shows: the code to join, the clocks, the agenda of the day, a board, results, winners,
- *     questions, a form's answers, or who presents to all.
+ * What the projector shows: the code to join, the clocks, the agenda of the day, the days of the training, a board,
+ *     results, winners, decision records, questions, a form's answers, or who presents to all.
  *
  *     `room` empty: of all rooms. `board`: the key of the activity.
  */
 export interface Shown1 {
-  what?: "agenda" | "board" | "clock" | "code" | "form" | "presenting" | "questions" | "results" | "winners";
+  what?:
+    | "agenda"
+    | "board"
+    | "clock"
+    | "code"
+    | "days"
+    | "decisions"
+    | "form"
+    | "presenting"
+    | "questions"
+    | "results"
+    | "winners";
   room?: string;
   board?: string;
+  step?: number;
+  page?: number;
+  theme?: "dark" | "light";
 }
 export interface Canvas {
   rows?: {

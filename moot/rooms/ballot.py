@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room, watchers
+from moot.rooms.curtain import to_room_and_curtain
 from moot.rooms.limits import GRACE_MS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value, changed, put, without
@@ -195,7 +196,7 @@ class BallotOpened(Change, kw_only=True):
         return workshop.with_part(self.room, self.board, "ballots", ballot.id, ballot)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_room(self.room, self)
+        return to_room_and_curtain(after, self.room, self)
 
 
 def _still_there(dots: dict[str, dict[str, int]], notes: tuple[str, ...]) -> dict[str, dict[str, int]]:
@@ -249,7 +250,7 @@ class BallotClosed(Change):
         )
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_room(self.room, self)
+        return to_room_and_curtain(after, self.room, self)
 
 
 class BallotSuspended(Change):

@@ -20,12 +20,12 @@ def canvases_seen(workshop: Workshop, person: str, looks: tuple[str, ...] = ()) 
     role = workshop.people[person].role
     if role == "participant":
         room = workshop.people[person].room
-        seen = (*keys_of_person(workshop, person), *_presented(workshop, "", room), *reviewed_by(workshop, person))
+        seen = (*keys_of_person(workshop, person), *presented_in(workshop, "", room), *reviewed_by(workshop, person))
     elif role == "projector":
-        seen = _presented(workshop, "") if workshop.shown.what == "presenting" else ()
+        seen = presented_in(workshop, "") if workshop.shown.what == "presenting" else ()
     else:
         opened = (key for key in looks[:LOOKS] if first_plan(workshop, owned(key).activity))
-        seen = (*opened, *_presented(workshop, *workshop.presenting))
+        seen = (*opened, *presented_in(workshop, *workshop.presenting))
     return tuple(dict.fromkeys(seen))
 
 
@@ -54,6 +54,11 @@ def audiences_of(workshop: Workshop, key: str, person: str, role: Role) -> list[
     owns = person in owners(workshop, key)
     as_who = [_owners(key)] * owns + [trainers_of(key)] * trains
     return [readers(key), _author(key, person), *(as_who or [_guests(key)])]
+
+
+def audiences_alike(key: str, *, owns: bool) -> list[Audience]:
+    """Those of all its owners, or of all its guests."""
+    return [readers(key), _owners(key) if owns else _guests(key)]
 
 
 def readers(key: str) -> Audience:
@@ -103,14 +108,23 @@ def public_feedback(workshop: Workshop, feedback: Feedback) -> Feedback:
     return changed(feedback, name=person.called) if person else feedback
 
 
+def as_owners_see(workshop: Workshop, key: str, *, owns: bool) -> Canvas:
+    """A canvas as all its owners see it alike; or those who are guests at it."""
+    return _as_seen(workshop, key, "", all_of_it=False, released=owns)
+
+
 def as_seen_by(workshop: Workshop, key: str, person: str, role: Role) -> Canvas:
     """A canvas that the person sees: without the past of its texts, and with the feedback that is for their eyes."""
+    all_of_it, owns = role in ("trainer", "observer"), person in owners(workshop, key)
+    return _as_seen(workshop, key, person, all_of_it=all_of_it, released=owns)
+
+
+def _as_seen(workshop: Workshop, key: str, person: str, *, all_of_it: bool, released: bool) -> Canvas:
     canvas = workshop.canvas(key)
-    all_of_it, released = role in ("trainer", "observer"), person in owners(workshop, key)
     feedback = {
-        given.id: given if given.by == person else public_feedback(workshop, given)
+        given.id: given if person and given.by == person else public_feedback(workshop, given)
         for given in canvas.feedback.values()
-        if given.by == person or all_of_it or (released and given.released)
+        if (person and given.by == person) or all_of_it or (released and given.released)
     }
     if not (all_of_it or released):
         canvas = without_removed(canvas)
@@ -144,6 +158,7 @@ class CanvasShown(Change):
         return ()
 
 
-def _presented(workshop: Workshop, *rooms: str) -> tuple[str, ...]:
+def presented_in(workshop: Workshop, *rooms: str) -> tuple[str, ...]:
+    """The keys of what is presented there now; the plenary is the empty room."""
     shown = (workshop.presenting[room] for room in rooms if room in workshop.presenting)
     return tuple(key_of(root_of(workshop.activities, one.activity), one.now) for one in shown if one.now)

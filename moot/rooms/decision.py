@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.ballot import Ballot, BallotOpened, BallotSuspended, Tally
+from moot.rooms.curtain import to_room_and_curtain
 from moot.rooms.gathered import gathered_anew
 from moot.rooms.limits import REASON_LETTERS
 from moot.rooms.refusals import Reason, Refused
@@ -154,7 +155,7 @@ class DecisionMade(Change):
         return workshop.with_part(self.room, self.board, "decisions", self.decision.section, self.decision)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return to_room(self.room, self)
+        return to_room_and_curtain(after, self.room, self)
 
 
 class DecisionWithdrawn(Change):

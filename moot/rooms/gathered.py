@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms.asking import EVERYONE, Change, Changes, Seen
+from moot.rooms.asking import TRAINERS_ALL, Change, Changes, Seen, members
 from moot.rooms.canvas import Winner
 from moot.rooms.field import DETAIL_FIELDS
 from moot.rooms.shape import Value, changed, put
@@ -91,4 +91,5 @@ class WinnersGathered(Change):
         return changed(workshop, gathered=put(workshop.gathered, self.activity, winners))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
-        return ((EVERYONE, self),)
+        """All who work with it: not the projector, which may not have shown them yet."""
+        return ((TRAINERS_ALL, self), *((members(room), self) for room in after.rooms))

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
 
 
+ALL_PLACES = 3
+"""Of a result that is shown place by place: the third, the second, the first and all the rest."""
+PAGES = 100
+"""More than any board has at ten notes each."""
+
+
 class Message(Value):
     """A trainer's word to a room."""
 
@@ -34,18 +40,25 @@ class Message(Value):
 
 
 class Shown(Value):
-    """What the projector shows: the code to join, the clocks, the agenda of the day, a board, results, winners,
-    questions, a form's answers, or who presents to all.
+    """What the projector shows: the code to join, the clocks, the agenda of the day, the days of the training, a board,
+    results, winners, decision records, questions, a form's answers, or who presents to all.
 
     `room` empty: of all rooms. `board`: the key of the activity.
     """
 
-    what: Literal["code", "clock", "board", "results", "winners", "questions", "form", "presenting", "agenda"] = "code"
+    what: Literal[
+        "code", "clock", "board", "results", "winners", "questions", "form", "presenting", "agenda", "decisions", "days"
+    ] = "code"
     room: str = ""
     board: str = ""
+    step: int = ALL_PLACES
+    """Of results: how many places are seen, from the third on; 3: all of them, and what was decided."""
+    page: int = 0
+    """Of what is longer than the screen; 0: the pages turn by themselves."""
+    theme: Literal["dark", "light"] = "dark"
 
     def shows_boards(self) -> bool:
-        return self.what in ("board", "results", "winners")
+        return self.what in ("board", "results", "winners", "decisions")
 
     def shows_form(self, activity: str) -> bool:
         return self.what == "form" and self.board == activity
@@ -75,6 +88,8 @@ class Show(Request):
             workshop.room(self.shown.room)
         if self.shown.board and self.shown.board not in workshop.activities:
             raise Refused(Reason.NO_SUCH_STAGE)
+        if not (0 <= self.shown.step <= ALL_PLACES and 0 <= self.shown.page <= PAGES):
+            raise Refused(Reason.BAD_VALUE)
         return (ShownChanged(shown=self.shown),)
 
 

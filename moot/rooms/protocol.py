@@ -37,6 +37,7 @@ from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, O
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
 from moot.rooms.erase import AskErasure, Erase, ErasureAsked, PersonErased
+from moot.rooms.eyes import Eyes
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
 from moot.rooms.finished import PersonFinished, SayFinished
@@ -211,6 +212,8 @@ class Hello(Value, tag="hello", kw_only=True):
     """Whether the page is on something as small as a phone."""
     unsent: int = 0
     """Requests that wait in the browser."""
+    eyes: Eyes | None = None
+    """Through which who trains looks on, and asks nothing."""
 
 
 class Ask(Value, tag="ask", kw_only=True):

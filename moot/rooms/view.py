@@ -23,10 +23,22 @@ from moot.rooms.asking import (
     watchers,
 )
 from moot.rooms.board import as_seen, own_notes
-from moot.rooms.canvas import all_keys
-from moot.rooms.canvas_readers import CanvasShown, as_seen_by, audiences_of, canvases_seen, readers, trainers_of
+from moot.rooms.canvas import all_keys, owned
+from moot.rooms.canvas_readers import (
+    CanvasShown,
+    as_owners_see,
+    as_seen_by,
+    audiences_alike,
+    audiences_of,
+    canvases_seen,
+    presented_in,
+    readers,
+    trainers_of,
+)
 from moot.rooms.check_in import CheckInPut
+from moot.rooms.curtain import behind_curtain, places_seen
 from moot.rooms.dot import DotPlaced
+from moot.rooms.eyes import Eyes, as_shown, canvases_alike
 from moot.rooms.form import forms_seen, own_answers
 from moot.rooms.meeting import meetings_seen
 from moot.rooms.note import NoteAdded
@@ -46,21 +58,39 @@ class Viewer(Value):
     role: Role
     rooms: tuple[str, ...] = ()
     canvases: tuple[str, ...] = ()
+    eyes: Eyes | None = None
+    """Through which who trains looks: they then see what all others see alike who look so, and nothing of their own."""
 
 
-def viewer_of(workshop: Workshop, person: str, looks: tuple[str, ...] = ()) -> Viewer:
+def viewer_of(workshop: Workshop, person: str, looks: tuple[str, ...] = (), eyes: Eyes | None = None) -> Viewer:
     """A person as a viewer; `looks` are the rooms and canvases that a trainer or observer has opened."""
     role = workshop.people[person].role
+    if eyes and role in ("trainer", "observer"):
+        return _through(workshop, person, eyes)
     if role == "participant":
         rooms: tuple[str, ...] = (workshop.people[person].room,)
     elif role == "projector":
-        rooms = (
-            (workshop.shown.room,) if workshop.shown.room else tuple(workshop.rooms)
-        ) * workshop.shown.shows_boards()
+        rooms = _on_screen(workshop)
     else:
         rooms = looks
     there = tuple(room for room in dict.fromkeys(rooms) if room in workshop.rooms)
     return Viewer(person, role, there, canvases_seen(workshop, person, looks))
+
+
+def _through(workshop: Workshop, person: str, eyes: Eyes) -> Viewer:
+    if eyes.room:
+        rooms = (eyes.room,) if eyes.room in workshop.rooms else ()
+        return Viewer(person, "participant", rooms, canvases_alike(workshop, eyes.room), eyes)
+    workshop = as_shown(workshop, eyes)
+    presented = presented_in(workshop, "") if workshop.shown.what == "presenting" else ()
+    return Viewer(person, "projector", _on_screen(workshop), presented, eyes)
+
+
+def _on_screen(workshop: Workshop) -> tuple[str, ...]:
+    """The rooms whose boards the projector shows."""
+    shown = workshop.shown
+    rooms = (shown.room,) if shown.room else tuple(workshop.rooms)
+    return tuple(room for room in rooms if room in workshop.rooms) if shown.shows_boards() else ()
 
 
 def whole_viewer(workshop: Workshop, person: str) -> Viewer:
@@ -70,7 +100,10 @@ def whole_viewer(workshop: Workshop, person: str) -> Viewer:
 
 def audiences(workshop: Workshop, viewer: Viewer) -> frozenset[Audience]:
     """The audiences that a viewer belongs to. They change only together with a new view."""
-    heard = [EVERYONE, person_audience(viewer.person), *(own(room, viewer.person) for room in viewer.rooms)]
+    if viewer.eyes and viewer.eyes.shown:
+        return frozenset()  # it is not on the projector, so nobody is told how it goes on: one looks anew
+    mine = [person_audience(viewer.person), *(own(room, viewer.person) for room in viewer.rooms)]
+    heard = [EVERYONE, *([] if viewer.eyes else mine)]
     if viewer.role == "participant":
         heard += [members(room) for room in viewer.rooms]
     elif viewer.role == "projector":
@@ -78,13 +111,17 @@ def audiences(workshop: Workshop, viewer: Viewer) -> frozenset[Audience]:
     else:
         heard += [HALL, TRAINERS_ALL, *(watchers(room) for room in viewer.rooms)]
     for key in viewer.canvases:
-        heard += audiences_of(workshop, key, viewer.person, viewer.role)
+        if viewer.eyes:
+            heard += audiences_alike(key, owns=_owns(viewer, key))
+        else:
+            heard += audiences_of(workshop, key, viewer.person, viewer.role)
     return frozenset(heard)
 
 
 def view(workshop: Workshop, viewer: Viewer) -> Workshop:
     """All that the viewer may see now."""
-    return common_view(workshop, viewer.role, viewer.rooms).after(own_part(workshop, viewer))
+    seen = as_shown(workshop, viewer.eyes)
+    return common_view(seen, viewer.role, viewer.rooms).after(own_part(seen, viewer))
 
 
 def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Workshop:
@@ -98,12 +135,13 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
             if trains or _known(workshop, p, role, rooms)
         },
         rooms={
-            room.id: _as_seen(room, role, opened=room.id in rooms)
+            room.id: _as_seen(workshop, room, role, opened=room.id in rooms)
             for room in workshop.rooms.values()
             if role != "participant" or room.id in rooms
         },
         shown=workshop.shown if role != "participant" else type(workshop.shown)(),
         canvases={},
+        gathered=workshop.gathered if trains or (role == "participant" and rooms) else {},
         questions=questions_seen(workshop, trains=trains),
         forms=forms_seen(workshop, trains=trains, projects=role == "projector"),
         check_ins=workshop.check_ins if trains else {},
@@ -126,6 +164,10 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
 
 def own_part(workshop: Workshop, viewer: Viewer) -> Iterator[Change]:
     """What a viewer sees besides: their private, anonymous and deleted notes, their dots, and canvases."""
+    if viewer.eyes:
+        for key in viewer.canvases:
+            yield CanvasShown(canvas=key, state=as_owners_see(workshop, key, owns=_owns(viewer, key)))
+        return
     for room in viewer.rooms:
         for key, board in workshop.rooms[room].boards.items():
             for note in own_notes(board, viewer.person):
@@ -163,6 +205,11 @@ def is_heard_by_who_sees_all(audience: Audience) -> bool:
     )
 
 
+def _owns(viewer: Viewer, key: str) -> bool:
+    """Whether all in the room that one looks into own a canvas."""
+    return viewer.role == "participant" and owned(key).owner in ("", *viewer.rooms)
+
+
 def _known(workshop: Workshop, person: Person, role: Role, rooms: tuple[str, ...]) -> bool:
     """Participants know their trainers, whoever sat in their room, and who presents; so do projectors, but no rooms."""
     if person.role == "trainer":
@@ -172,9 +219,12 @@ def _known(workshop: Workshop, person: Person, role: Role, rooms: tuple[str, ...
     return any(knows(workshop, room, person.id) for room in rooms)
 
 
-def _as_seen(room: Room, role: Role, *, opened: bool) -> Room:
+def _as_seen(workshop: Workshop, room: Room, role: Role, *, opened: bool) -> Room:
     room = changed(room, members={}) if role == "projector" else room
     if not opened:
         return changed(room, boards={})
     turnout = role in ("trainer", "observer")
-    return changed(room, boards={key: as_seen(board, turnout=turnout) for key, board in room.boards.items()})
+    boards = {key: as_seen(board, turnout=turnout) for key, board in room.boards.items()}
+    if role == "projector":
+        boards = {key: behind_curtain(board, places_seen(workshop.shown)) for key, board in boards.items()}
+    return changed(room, boards=boards)

@@ -20,7 +20,7 @@ async def trainer_of(server: ServerProcess, page: Page) -> str:
     await page.get_by_role("button", name="Make the workshop").click()
     await page.get_by_label("Your name").fill("Žofie Říhová")
     await page.get_by_role("button", name="Come in").click()
-    await expect(page.get_by_role("heading", name="Group 1")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Group 1", exact=True)).to_be_visible()
     found = re.search(r"/w/(\w+)/", page.url)
     assert found
     return found[1]
@@ -31,7 +31,7 @@ async def come_in(page: Page, link: str, name: str) -> None:
     await page.goto(link)
     await page.get_by_label("Your name").fill(name)
     await page.get_by_role("button", name="Come in").click()
-    await expect(page.get_by_role("heading", name="Group 1")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Group 1", exact=True)).to_be_visible()
 
 
 async def joined(server: ServerProcess, page: Page, code: str, name: str, country: str = "") -> None:
@@ -62,6 +62,14 @@ async def one_group(trainer: Page) -> None:
     await trainer.get_by_label("Groups", exact=True).fill("1")
     await trainer.get_by_role("button", name="Shuffle everybody").click()
     await trainer.get_by_role("button", name="Do it").click()
+
+
+async def put_on_projector(trainer: Page, what: str) -> None:
+    """With the projector's tool open: chosen, and sent."""
+    tools = trainer.get_by_role("complementary", name="Tools")
+    await tools.get_by_role("button", name=what, exact=True).click()
+    await tools.get_by_role("button", name="Show this on the projector").click()
+    await expect(tools.get_by_role("button", name="This is on the projector")).to_be_visible()
 
 
 async def write(page: Page, text: str, at: int = 0) -> None:

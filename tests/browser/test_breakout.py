@@ -3,7 +3,19 @@
 from playwright.async_api import expect
 
 from tests.browser.conftest import Axe, Person
-from tests.browser.steps import LAPTOP, PHONE, WALL, command, joined, note, one_group, seen, trainer_of, write
+from tests.browser.steps import (
+    LAPTOP,
+    PHONE,
+    WALL,
+    command,
+    joined,
+    note,
+    one_group,
+    put_on_projector,
+    seen,
+    trainer_of,
+    write,
+)
 from tests.server_process import ServerProcess
 
 
@@ -109,6 +121,6 @@ async def test_a_breakout_from_the_code_to_the_winner(moot_server: ServerProcess
     await seen(wall, axe, "projector-code")
     await trainer.get_by_role("button", name="Projector", exact=True).click()
     for what, words in (("The clocks", "left"), ("The results", "2 dots"), ("The winners", "A host for each newcomer")):
-        await trainer.get_by_role("complementary").get_by_role("button", name=what).click()
+        await put_on_projector(trainer, what)
         await expect(wall.get_by_text(words).first).to_be_visible()
         await seen(wall, axe, f"projector-{what.split()[1]}")

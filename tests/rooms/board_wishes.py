@@ -250,7 +250,8 @@ class BoardWish:
         return tuple(self.pick([(), ("boards",), ("statements", "forms"), PARTS]))
 
     def a_shown(self) -> Shown:
-        kinds = ["code", "board", "results", "winners", "clock", "form", "questions", "presenting", "agenda"]
+        kinds = ["code", "board", "results", "decisions", "winners", "clock", "form", "questions", "presenting", "days"]
         what = kinds[(self.number + int(self.pick([0, 1, 2]))) % len(kinds)]
         board = "feedback-day-4" if what == "form" else ""
-        return Shown(what, self.pick(["", "g1", NOWHERE]), self.pick([board, "feedback-day-4", NOWHERE]))  # type: ignore[arg-type]
+        step, room = (self.number // 2) % 5, self.pick(["", "g1", NOWHERE])
+        return Shown(what, room, self.pick([board, "feedback-day-4", NOWHERE]), step)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from moot.rooms.section import AddSection
 from moot.rooms.shape import changed
 from moot.rooms.stage import ExtendStage, PauseStage, ResumeStage, StartStage
 from moot.rooms.workshop import Workshop
-from tests.rooms.two_worlds import done
+from tests.rooms.two_worlds import EYES, ROOMS, done
 from tests.rooms.wishes import wish
 from tests.rooms.world import World, varied
 
@@ -68,7 +68,7 @@ class TwoWorlds:
         for person in self.one.workshop.people:
             if person in secret_of:
                 continue
-            for looks in ((), ("g1", "g2")):
+            for looks in (*ROOMS, *(EYES if person == "t" else ())):
                 here, there = (world.sees(person, looks) for world in (self.one, self.other))
                 assert msgspec.json.encode(here) == msgspec.json.encode(there), (request, person)
                 assert heard.get((person, looks)) == heard_there.get((person, looks)), (request, person)
@@ -156,7 +156,7 @@ def test_v4_who_wrote_a_note_on_an_anonymous_board_is_seen_by_nobody(seed: int) 
         assert why == why_there
         done_otherwise += who in swapped
         for person in set(worlds.one.workshop.people) - set(group):
-            for looks in ((), ("g1", "g2")):
+            for looks in (*ROOMS, *(EYES if person == "t" else ())):
                 here, there = (world.sees(person, looks) for world in (worlds.one, worlds.other))
                 assert msgspec.json.encode(here) == msgspec.json.encode(there), (request, person)
                 assert heard.get((person, looks)) == heard_there.get((person, looks)), (request, person)

@@ -16,11 +16,11 @@ from moot.rooms.shape import changed
 from moot.rooms.taking_back import TakeBack
 from moot.rooms.text import Text
 from moot.rooms.together import holds_together
-from moot.rooms.view import view, viewer_of
+from moot.rooms.view import view
 from moot.rooms.workshop import Workshop, decide
 from tests.rooms.test_laws import Histories, goes_on
 from tests.rooms.wishes import KINDS
-from tests.rooms.world import LOOKS, Unheld
+from tests.rooms.world import LOOKS, Looks, Unheld, viewer
 
 SEEDS = range(10)
 LATER = 3
@@ -95,9 +95,9 @@ class TakenBack(Histories):
                 assert now == was, (command.what, person, differences_between(was, now))
 
 
-def seen(workshop: Workshop, person: str, looks: tuple[str, ...]) -> Workshop:
+def seen(workshop: Workshop, person: str, looks: Looks) -> Workshop:
     """A view, but for the record, for who ever sat in a room, which it remembers, and how often a text was edited."""
-    shown = view(workshop, viewer_of(workshop, person, looks))
+    shown = view(workshop, viewer(workshop, person, looks))
     rooms = {room.id: changed(room, members={}) for room in shown.rooms.values()}
     canvases = {
         key: changed(canvas, texts={place: text.value for place, text in canvas.texts.items() if text.value})

@@ -8,16 +8,18 @@ import msgspec
 
 from moot.rooms.asking import Moment, Renewed, Request
 from moot.rooms.effect import effect_of
+from moot.rooms.eyes import Eyes
 from moot.rooms.overview import RoomPresence, overview
 from moot.rooms.programme import Programme
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.view import audiences, view, viewer_of
+from moot.rooms.view import audiences, view
 from moot.rooms.workshop import Workshop, decide
 from tests.rooms.wishes import Kinds, wish
-from tests.rooms.world import Unheld, World
+from tests.rooms.world import Looks, Unheld, World, viewer
 
-Looks = tuple[str, ...]
 ROOMS: tuple[Looks, ...] = ((), ("g1", "g2"))
+EYES: tuple[Eyes, ...] = (Eyes("g1"), Eyes("g2"), Eyes())
+"""Through which the trainer looks on, the rooms' and the projector's: they tell what all whose eyes they are know."""
 Heard = dict[tuple[str, Looks], list[bytes]]
 
 
@@ -41,11 +43,11 @@ def done(world: World, request: Request, who: str, all_looks: Iterable[Looks] = 
         after = change.evolve(world.workshop)
         seen = change.seen(world.workshop, after)
         for person in world.workshop.people:
-            for looks in all_looks:
-                ears = audiences(world.workshop, viewer_of(world.workshop, person, looks))
+            for looks in (*all_looks, *(EYES if person == "t" else ())):
+                ears = audiences(world.workshop, viewer(world.workshop, person, looks))
                 told = [form for audience, form in seen if audience in ears]
                 if told:
-                    views = [view(after, viewer_of(after, person, looks))] if Renewed() in told else told
+                    views = [view(after, viewer(after, person, looks))] if Renewed() in told else told
                     heard.setdefault((person, looks), []).append(msgspec.json.encode(views))
         world.workshop = after
     return heard, None
@@ -80,8 +82,19 @@ class TwoWorlds:
                 assert heard.get((person, looks)) == heard_there.get((person, looks)), (about, person)
                 here, there = (world.sees(person, looks) for world in (self.one, self.other))
                 assert msgspec.json.encode(here) == msgspec.json.encode(there), (about, person)
+        for eyes in EYES:
+            if self.some_do_not_know(eyes):
+                assert heard.get(("t", eyes)) == heard_there.get(("t", eyes)), (about, eyes)
+                here, there = (world.sees("t", eyes) for world in (self.one, self.other))
+                assert msgspec.json.encode(here) == msgspec.json.encode(there), (about, eyes)
         if "t" not in self.knows:
             self.look_the_same_to_trainers(about)
+
+    def some_do_not_know(self, eyes: Eyes) -> bool:
+        """Whether the secret is not known to all who see alike what is seen through these eyes."""
+        people = self.one.workshop.people.values()
+        those = {p.id for p in people if (p.room == eyes.room if eyes.room else p.role == "projector")}
+        return not those <= self.knows
 
     def look_the_same_to_trainers(self, about: object) -> None:
         sitting = {

@@ -2,19 +2,25 @@
 
 from moot.rooms.asking import Change, Changes, Moment, Renewed, Request
 from moot.rooms.canvas_plan import Scope
+from moot.rooms.eyes import Eyes
 from moot.rooms.joining import Join
 from moot.rooms.programme import Activity, AtZero, Day, Programme, Session, Stage
 from moot.rooms.programme_file import read
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed
-from moot.rooms.view import audiences, view, viewer_of
+from moot.rooms.view import Viewer, audiences, view, viewer_of
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
 from moot.server.programmes import builtin
 
 ACADEMY = read(builtin()["academy"], "academy.toml")
 
-LOOKS: tuple[tuple[str, ...], ...] = ((), ("g1", "plan:p0", "value:g1", "value:"))
-"""What who trains has opened: nothing, or these."""
+Looks = tuple[str, ...] | Eyes
+LOOKS: tuple[Looks, ...] = ((), ("g1", "plan:p0", "value:g1", "value:"), Eyes("g1"))
+"""What who trains has opened: nothing, or these; or they look through the eyes of others."""
+
+
+def viewer(workshop: Workshop, person: str, looks: Looks) -> Viewer:
+    return viewer_of(workshop, person, (), looks) if isinstance(looks, Eyes) else viewer_of(workshop, person, looks)
 
 
 class World:
@@ -22,7 +28,7 @@ class World:
 
     def __init__(self, people: int = 6, programme: Programme = ACADEMY, now: int = 1_000) -> None:
         self.now = now
-        self._views: dict[tuple[str, tuple[str, ...]], tuple[Workshop, Workshop]] = {}
+        self._views: dict[tuple[str, Looks], tuple[Workshop, Workshop]] = {}
         made = WorkshopMade("abc234", programme, 1)
         self.changes: list[Change] = [made]
         self.workshop = made.evolve(NOTHING)
@@ -47,7 +53,7 @@ class World:
             self.changes.append(change)
         return changes
 
-    def _check_fold(self, change: Change, after: Workshop, person: str, looks: tuple[str, ...]) -> None:
+    def _check_fold(self, change: Change, after: Workshop, person: str, looks: Looks) -> None:
         """The view after a change is the one before the next."""
         known, old = self._views.get((person, looks), (None, None))
         seen = check_fold(self.workshop, change, after, person, looks, old if known is self.workshop else None)
@@ -65,14 +71,14 @@ class World:
     def room(self, person: str) -> str:
         return self.workshop.people[person].room
 
-    def sees(self, person: str, looks: tuple[str, ...] = ()) -> Workshop:
-        return view(self.workshop, viewer_of(self.workshop, person, looks))
+    def sees(self, person: str, looks: Looks = ()) -> Workshop:
+        return view(self.workshop, viewer(self.workshop, person, looks))
 
 
 class Unheld(World):
     """Does what people ask, and nothing else."""
 
-    def _check_fold(self, change: Change, after: Workshop, person: str, looks: tuple[str, ...]) -> None:
+    def _check_fold(self, change: Change, after: Workshop, person: str, looks: Looks) -> None:
         pass
 
 
@@ -103,11 +109,11 @@ def check_fold(
     change: Change,
     after: Workshop,
     person: str,
-    looks: tuple[str, ...],
+    looks: Looks,
     known: Workshop | None = None,
 ) -> Workshop:
     """The law: what was heard, folded over the old view, is the view now; unless there was a new view."""
-    old, new = viewer_of(before, person, looks), viewer_of(after, person, looks)
+    old, new = viewer(before, person, looks), viewer(after, person, looks)
     heard = [form for audience, form in change.seen(before, after) if audience in audiences(before, old)]
     now = view(after, new)
     if not any(isinstance(form, Renewed) for form in heard):

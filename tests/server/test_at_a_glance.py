@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
+import msgspec
 import pytest
 
+from moot.rooms.joining import Join
 from moot.rooms.note import AddNote
 from moot.rooms.overview import RoomGlance
 from moot.rooms.protocol import Done, Glance, Here, Look, Signal, Unsent
-from moot.rooms.stage import StartStage
+from moot.rooms.stage import EndStage, StartStage
 from moot.server.journal.memory import MemoryJournal
+from moot.server.live.glances import EVERY_SECONDS, seconds_of
 from moot.server.live.workshop import LiveWorkshop
 from tests.server.people_in_memory import Guest, academy
 
@@ -98,3 +101,21 @@ async def test_only_rooms_in_which_something_changed_are_told_again(live: LiveWo
     late = Guest(live, "t", "late").come()
     await until(late, lambda: bool(glances(late)))
     assert len(glances(late)[0].overview) == len(live.workshop.rooms)
+
+
+async def test_after_a_long_frame_the_next_one_waits(live: LiveWorkshop) -> None:
+    """As long as a line of 24 KB a second has with it: the overview takes no more, however many people there are."""
+    assert seconds_of(48_000) == 2
+    trainer = Guest(live, "t").come()
+    await until(trainer, lambda: bool(glances(trainer)))
+    for number in range(500):
+        await live.ask(Join(id=f"many{number:04}", name=f"Ιωάννης {number}"))
+    await trainer.ask(StartStage("value", "stakeholders"))
+    loop = asyncio.get_running_loop()
+    await until(trainer, lambda: any(len(room.canvases) > 100 for room in at_a_glance(trainer).values()))
+    began, known = loop.time(), len(glances(trainer))
+    took = seconds_of(len(msgspec.json.encode(glances(trainer)[-1])))
+    assert took > 2 * EVERY_SECONDS
+    await trainer.ask(EndStage())
+    await until(trainer, lambda: len(glances(trainer)) > known)
+    assert loop.time() - began > took / 2

@@ -14,7 +14,8 @@ import { People } from "./people.tsx";
 import type { ProtectionTool } from "./protection.tsx";
 import { snapshots, taking } from "./taking.tsx";
 import { Programs } from "./programs.tsx";
-import { Links, Messages, ProjectorTools } from "./tools.tsx";
+import { ProjectorTools } from "./projecting.tsx";
+import { Links, Messages } from "./tools.tsx";
 
 interface Props {
   readonly workshop: Workshop;

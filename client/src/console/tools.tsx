@@ -1,12 +1,11 @@
-/** The console's tools beside the rooms: messages, the projector, the links. */
+/** The console's tools beside the rooms: messages and the links. */
 
 import { useEffect, useState } from "preact/hooks";
 import { Confirm } from "../dialog.tsx";
 import { MESSAGE_LETTERS } from "../limits.ts";
 import { ask, newId } from "../live/live.ts";
-import { activitiesOf } from "../outline.ts";
-import type { Shown, Workshop } from "../protocol.ts";
-import { groupName, said } from "../said.ts";
+import type { Workshop } from "../protocol.ts";
+import { groupName } from "../said.ts";
 import { t, timeOfDay } from "../words.ts";
 
 interface Ways {
@@ -45,50 +44,6 @@ export function Messages({ workshop, rooms }: { workshop: Workshop; rooms: strin
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-export function ProjectorTools({ workshop }: { workshop: Workshop }) {
-  const shown = workshop.shown ?? {};
-  const titles: Record<Shown["what"] & string, string> = { code: t("The code to join"), clock: t("The clocks"), agenda: t("The agenda of the day"), board: t("The boards"), results: t("The results"), winners: t("The winners"), questions: t("The questions"), form: t("The answers of a form"), presenting: t("Who presents") };
-  const show = (fields: Partial<Shown>) => void ask({ type: "show", shown: { what: shown.what ?? "code", room: shown.room ?? "", board: shown.board ?? "", ...fields } });
-  return (
-    <section aria-label={t("Projector")}>
-      <p class="column">
-        {(Object.keys(titles) as (keyof typeof titles)[]).map((what) => (
-          <button key={what} aria-pressed={(shown.what ?? "code") === what} onClick={() => show({ what })}>
-            {titles[what]}
-          </button>
-        ))}
-      </p>
-      <label class="field">
-        {t("Of which group")}
-        <select value={shown.room ?? ""} onChange={(event) => show({ room: event.currentTarget.value })}>
-          <option value="">{t("all groups")}</option>
-          {Object.values(workshop.rooms ?? {}).map((room) => (
-            <option key={room.id} value={room.id}>
-              {groupName(room)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="field">
-        {t("Of which activity")}
-        <select value={shown.board ?? ""} onChange={(event) => show({ board: event.currentTarget.value })}>
-          <option value="">{t("the one under way")}</option>
-          {activitiesOf(workshop).map((activity) => (
-            <option key={activity.key} value={activity.key}>
-              {said(activity.title)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p>
-        <a href={`/w/${workshop.id}/projector`} target="moot-projector">
-          {t("Open the projector's page")}
-        </a>
-      </p>
     </section>
   );
 }

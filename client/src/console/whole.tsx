@@ -1,10 +1,12 @@
 /** A room in full: its boards with the trainer's tools on them, its canvases. */
 
 import { useEffect, useState } from "preact/hooks";
+import { Eye } from "lucide";
 import { BoardView, SectionOfNotes } from "../board/board.tsx";
 import { DefineFields, DetailFields } from "../board/fields.tsx";
 import { Result } from "../board/result.tsx";
 import type { Wall } from "../board/wall.ts";
+import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
 import { SECTIONS } from "../limits.ts";
 import { ask, look } from "../live/live.ts";
@@ -41,6 +43,9 @@ export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Ro
     <section class="whole" aria-label={groupName(room)}>
       <div class="row">
         <h2>{groupName(room)}</h2>
+        <a class="button" href={`/w/${workshop.id}/eyes/${room.id}`} target="moot-eyes">
+          <Icon of={Eye} /> {t("See what {group} sees", { group: groupName(room) })}
+        </a>
         {activities.map((one) => (
           <button key={one.key} aria-pressed={one.key === key} onClick={() => choose(one.key)}>
             {said(one.title)}

@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { fold, type Heard } from "../fold.ts";
 import type { Down, Effect, Glance, Here, Welcome, Workshop } from "../protocol.ts";
 import { line, open, send } from "./connection.ts";
+import { eyes } from "./eyes.ts";
 import { guess, isEffect } from "./guess.ts";
 import { recall, type Request } from "./kept.ts";
 import { adopt, answered, markHeard, queue, sendAgain, stream } from "./outbox.ts";
@@ -21,6 +22,8 @@ const { workshop = "", seat = "participant" } = document.body.dataset;
 const TYPING_LASTS = 3000;
 /** Milliseconds: what is heard within so many is drawn at once, so that a busy room does not keep a slow device busy. */
 const TOGETHER = 50;
+
+const LOOK_ANEW = 3000;
 
 const confirmed = signal<Workshop | null>(null);
 /** Whether what an earlier page left here is at hand: only then there is something to show. */
@@ -53,6 +56,8 @@ export function start(): void {
   const address = new URL(`/w/${workshop}/socket/${seat}`, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   open(address, { opened: hello, heard: receive });
+  // what is not on the projector nobody tells: one looks anew
+  if (eyes?.shown) setInterval(() => look([]), LOOK_ANEW);
 }
 
 /** On a page that looks back, in place of a line. */
@@ -90,7 +95,7 @@ function hello(): void {
   typing = "";
   foretold.forEach((tell) => tell(null));
   foretold.clear();
-  send({ type: "hello", stream, at: mark, looks, phone: onPhone(), unsent: unsentNow() });
+  send({ type: "hello", stream, at: mark, looks, phone: onPhone(), unsent: unsentNow(), ...(eyes ? { eyes } : {}) });
   if (recalled.value) sendAgain();
 }
 
@@ -133,7 +138,7 @@ function renewed(known: Glance["overview"], news: Glance["overview"]): Glance["o
 }
 
 async function begin(person: string): Promise<void> {
-  adopt(await recall(workshop, person));
+  if (!eyes) adopt(await recall(workshop, person));
   recalled.value = true;
 }
 

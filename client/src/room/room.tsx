@@ -5,6 +5,7 @@ import { news } from "../board/news.ts";
 import { isDue } from "../after/due.ts";
 import { checkIns } from "./agenda.tsx";
 import { lazy } from "../lazy.tsx";
+import { eyes } from "../live/eyes.ts";
 import { line, now, queue, start, view } from "../live/live.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
@@ -16,9 +17,12 @@ import { Banner, Instruction } from "./banner.tsx";
 import { Help } from "./help.tsx";
 import type { Missed } from "./missed.tsx";
 import { Refusals, Saved } from "./saved.tsx";
+import type { ThroughEyes } from "./through_eyes.tsx";
 import { Work } from "./work.tsx";
 
 const missed = lazy<Parameters<typeof Missed>[0]>(async () => (await import("./missed.tsx")).Missed, "");
+
+const looking = lazy<Parameters<typeof ThroughEyes>[0]>(async () => (await import("./through_eyes.tsx")).ThroughEyes, "");
 
 function Page() {
   const workshop = view.value;
@@ -35,12 +39,12 @@ function Page() {
       </a>
       <Banner workshop={workshop} room={room} stage={stage} />
       <main id="main" tabIndex={-1}>
-        <missed.Part workshop={workshop} room={room} />
+        {!eyes && <missed.Part workshop={workshop} room={room} />}
         {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
         {stage && narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
         {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} room={room} />}
       </main>
-      <Saved />
+      {!eyes && <Saved />}
       <Help workshop={workshop} />
       <p class="unseen" role="status">
         {news.value}
@@ -76,4 +80,4 @@ function Gone() {
 }
 
 start();
-render(<Page />, document.querySelector("#app") ?? document.body);
+render(eyes ? <looking.Part page={Page} /> : <Page />, document.querySelector("#app") ?? document.body);

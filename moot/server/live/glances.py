@@ -26,6 +26,11 @@ BYTES_PER_SECOND = 24_000
 encode = msgspec.json.Encoder().encode
 
 
+def seconds_of(told: int) -> float:
+    """How long a trainer's line is taken to have with a frame of so many bytes."""
+    return told / BYTES_PER_SECOND
+
+
 class Glances:
     def __init__(self, live: LiveWorkshop, presence: Presence) -> None:
         self._live, self._presence, self._known = live, presence, Known()
@@ -80,7 +85,7 @@ class Glances:
                 self._tell_all(visit, whole)
             elif told and not visit.line.write(told, ephemeral=True):
                 self._owed.add(visit)
-        self._free = asyncio.get_running_loop().time() + max(len(told), len(whole)) / BYTES_PER_SECOND
+        self._free = asyncio.get_running_loop().time() + seconds_of(max(len(told), len(whole)))
         if self._owed:
             self.soon()
 

@@ -12,6 +12,7 @@ import msgspec
 from moot.rooms.access import plans_among
 from moot.rooms.asking import Moment
 from moot.rooms.effect import effect_of
+from moot.rooms.eyes import Eyes, as_shown
 from moot.rooms.limits import LOOKS, WINDOW
 from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, Look, No, Signal, Time, Unsent
 from moot.rooms.refusals import Reason
@@ -46,6 +47,7 @@ class Visit:
         self.live, self.person, self.line, self.valid = live, person, line, valid
         self.stream = ""
         self.looks: tuple[str, ...] = ()
+        self.eyes: Eyes | None = None
         self.phone, self.unsent = False, 0
         self.under_way = 0
         self._tokens, self._refilled = float(BURST), time.monotonic()
@@ -53,7 +55,7 @@ class Visit:
 
     def look_at(self, workshop: Workshop) -> None:
         """What this visit sees, and so hears, of the workshop as it is now."""
-        self.viewer = viewer_of(workshop, self.person, self.looks)
+        self.viewer = viewer_of(workshop, self.person, self.looks, self.eyes)
         self.audiences = audiences(workshop, self.viewer)
 
     def on_text(self, text: str) -> None:
@@ -66,6 +68,8 @@ class Visit:
         match message:
             case Ask() if not 0 < message.ask <= MOST_ASKS or len(message.stream) > STREAM_LETTERS:
                 self._misspoken("no such number or stream")
+            case Ask() | Foresee() if self.viewer.eyes:
+                self._misspoken("through others' eyes one only looks")
             case Ask():
                 if self.under_way >= WINDOW or not self._allowed():
                     return self.line.close(TOO_MANY, "too many requests at once")
@@ -111,8 +115,8 @@ class Visit:
 
     def welcome(self, workshop: Workshop, mark: str, views: dict[Any, bytes]) -> None:
         """A whole view: its common part is encoded once for all who look at the same."""
-        viewer = self.viewer
-        key = (viewer.role, viewer.rooms)
+        viewer, workshop = self.viewer, as_shown(workshop, self.viewer.eyes)
+        key = (viewer.role, viewer.rooms, workshop.shown)
         if key not in views:
             views[key] = encode(common_view(workshop, viewer.role, viewer.rooms))
         own = encode(tuple(own_part(workshop, viewer)))
@@ -120,7 +124,7 @@ class Visit:
             "type": "welcome",
             "at": mark,
             "now": time.time_ns() // 1_000_000,
-            "you": viewer.person,
+            "you": "" if viewer.eyes else viewer.person,
             "role": viewer.role,
         }
         self.line.write(frame(encode(head)[:-1] + b',"common":' + views[key] + b',"own":' + own + b"}"))
@@ -138,7 +142,7 @@ class Visit:
             return self._misspoken("one hello, with a stream")
         if not self.valid(self.live.workshop):  # withdrawn before they said hello
             return self.withdraw()
-        self.stream, self.looks = hello.stream, hello.looks
+        self.stream, self.looks, self.eyes = hello.stream, hello.looks, hello.eyes
         self.phone, self.unsent = hello.phone, max(0, min(MOST_UNSENT, hello.unsent))
         self.look_at(self.live.workshop)
         self.live.enter(self, hello.at)

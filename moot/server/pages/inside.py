@@ -10,14 +10,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from moot.rooms.eyes import Eyes
 from moot.rooms.joining import ListPeople
-from moot.rooms.message import RenewLink
+from moot.rooms.message import RenewLink, Shown
 from moot.rooms.people import Person
 from moot.rooms.refusals import Refused
 from moot.server.badges import cookie_name, holder, link_key, personal_key, proof_in
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import CODE
 from moot.server.origin import base_url, same_origin
+from moot.server.pages.headers import IN_OUR_FRAME, WITH_OUR_FRAMES
 from moot.server.pages.join import give_badge, new_id, shown_code
 from moot.server.pages.template import page
 from moot.server.people_file import BadList, read_people
@@ -31,14 +33,33 @@ async def room(request: Request) -> Response:
 
 
 async def console(request: Request) -> Response:
-    return await shell(request, "console", "trainer", "observer")
+    response = await shell(request, "console", "trainer", "observer")
+    response.headers["Content-Security-Policy"] = WITH_OUR_FRAMES
+    return response
 
 
 async def projector(request: Request) -> Response:
-    return await shell(request, "projector", "projector", "trainer")
+    return await shell(request, "projector", "projector", "trainer", eyes=Eyes())
 
 
-async def shell(request: Request, entry: str, *seats: str) -> Response:
+async def eyes(request: Request) -> Response:
+    """The page of a room as all in it see it, for who trains or looks on."""
+    return await shell(request, "room", "trainer", "observer", eyes=Eyes(request.path_params["room"]))
+
+
+async def preview(request: Request) -> Response:
+    """What the projector shows, or with a query what it would show: a small picture of it in the console."""
+    try:
+        asked = dict(request.query_params)
+        shown = msgspec.convert(asked, Shown, strict=False) if asked else None
+    except msgspec.ValidationError:
+        return page(request, "message", 404, text="no-such-page")
+    response = await shell(request, "projector", "trainer", eyes=Eyes(shown=shown))
+    response.headers["Content-Security-Policy"] = IN_OUR_FRAME
+    return response
+
+
+async def shell(request: Request, entry: str, *seats: str, eyes: Eyes | None = None) -> Response:
     """A page that a script fills in, for whoever holds a badge for one of the seats.
 
     Others do not learn here whether there is such a workshop: guesses are counted where one joins.
@@ -47,7 +68,8 @@ async def shell(request: Request, entry: str, *seats: str) -> Response:
     live = await request.app.state.workshops.find(id)
     for seat in seats:
         if live and (person := person_of(request, live, seat)):
-            return page(request, "inside", entry=entry, seat=person.role, workshop=live.id)
+            looks = msgspec.to_builtins(eyes) if eyes and seat in ("trainer", "observer") else None
+            return page(request, "inside", entry=entry, seat=person.role, workshop=live.id, eyes=looks)
         if not live and proof_in(request.app.state.settings, id, request.cookies.get(cookie_name(id, seat))):
             return page(request, "message", 404, text="no-such-workshop")
     if seats == ("participant",):
@@ -147,6 +169,8 @@ routes = [
     Route("/w/{id}", room),
     Route("/w/{id}/console", console),
     Route("/w/{id}/projector", projector),
+    Route("/w/{id}/preview", preview),
+    Route("/w/{id}/eyes/{room}", eyes),
     Route("/w/{id}/links", links),
     Route("/w/{id}/links/{link}", renew, methods=["POST"]),
     Route("/w/{id}/people", people, methods=["POST"]),
