@@ -77,4 +77,9 @@ def accesses_about(workshop: Workshop, person: str) -> tuple[Access, ...]:
 
 
 def _is_about(access: Access, person: str) -> bool:
-    return access.what in ("plans", "results", "consents") or person in (access.about, owned(access.about).owner)
+    """Whether it is about all of them, or this one. What others held of themselves is theirs."""
+    if access.what in ("plans", "results", "consents", "snapshot", "replay"):
+        return True
+    if access.what == "personal-link" and not access.about:
+        return True
+    return person in (access.about, owned(access.about).owner)

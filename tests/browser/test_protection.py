@@ -57,6 +57,7 @@ async def test_a_person_agrees_takes_their_data_away_and_is_erased(
     await seen(trainer, axe, "protection")
     await tool.get_by_role("button", name="Keep people so long").click()
     await expect(tool.get_by_text("Then all are erased, and the results stay nameless.")).to_be_visible()
+    await expect(trainer.get_by_text("All names are erased after")).to_have_count(0)
     await tool.get_by_role("button", name=f"Erase {NAME}").click()
     dialog = trainer.get_by_role("dialog", name=f"Erase {NAME}")
     await expect(dialog.get_by_text("Replace the name in 1 text of others, too")).to_be_visible()

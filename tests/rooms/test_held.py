@@ -78,8 +78,13 @@ def test_one_sees_who_looked_at_what_is_about_oneself() -> None:
     world = World(2)
     for what, about in (("plan", "plan:p0"), ("plan", "plan:p1"), ("personal-link", "p0"), ("results", "pdf")):
         world.do(LookAt(what=what, about=about), "t")  # type: ignore[arg-type]
+    world.do(LookAt(what="personal-link"), "o")
     world.do(LookAt(what="held"), "p0")
-    assert [one.what for one in accesses_about(world.workshop, "p0")] == ["plan", "personal-link", "results"]
+    world.do(LookAt(what="held"), "p1")
+    assert [one.what for one in accesses_about(world.workshop, "p0")] == [
+        *("plan", "personal-link", "results"),
+        "personal-link",
+    ]
     assert all(world.sees(person, ("g1",)).accesses == () for person in world.workshop.people)
 
 

@@ -1,9 +1,13 @@
 """How long people are kept: stated to everybody, never shorter, and then they are erased and results stay."""
 
 import datetime
+import json
+import subprocess
+from pathlib import Path
 
 import pytest
 
+from moot.rooms.entry import encode
 from moot.rooms.erase import AskErasure, Erase
 from moot.rooms.programme_file import check
 from moot.rooms.refusals import Reason
@@ -13,7 +17,7 @@ from moot.rooms.workshop import Workshop
 from moot.server.programmes import builtin
 from tests.rooms.world import ACADEMY, World
 
-HOUR = 3_600_000
+ROOT = Path(__file__).parent.parent.parent
 
 
 def at(time: str) -> int:
@@ -47,6 +51,26 @@ def test_without_dates_the_days_are_counted_from_the_day_it_was_made() -> None:
     made = at("2026-11-27T23:00+00:00")
     for programme in (changed(ACADEMY, days=days, keep_days=10), changed(ACADEMY, keep_days=10)):
         assert kept_until(Workshop(id="x", programme=programme, created=made)) == "2026-12-07"
+
+
+def test_a_browser_reckons_as_the_server_does(tmp_path: Path) -> None:
+    """E7."""
+    days = tuple(changed(day, date="") for day in ACADEMY.days)
+    programmes = (ACADEMY, changed(ACADEMY, keep_days=10), changed(ACADEMY, keep_days=400, days=days))
+    times = (at("2025-01-01T00:00+00:00"), at("2026-11-27T23:59+00:00"))
+    own = (None, 0, 91)
+    known = [
+        Workshop(id="x", programme=programme, created=created, keep_days=keep_days)
+        for programme in programmes
+        for created in times
+        for keep_days in own
+    ]
+    file = tmp_path / "workshops.json"
+    file.write_bytes(encode(known))
+    command = ["node", "tests/run_client.mjs", "tests/rooms/kept_until.mjs", str(file)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert json.loads(ran.stdout) == [kept_until(workshop) for workshop in known]
 
 
 def test_a_trainer_says_how_long_and_everybody_sees_it() -> None:

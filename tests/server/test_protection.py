@@ -1,16 +1,24 @@
 """How long people are kept, who may look and erase, and who looked: over HTTP, and by the server alone."""
 
+import asyncio
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from moot.rooms.entry import Deed, Entry, encode
 from moot.rooms.joining import Join
+from moot.rooms.people import Person, PersonJoined
 from moot.rooms.protocol import Look
 from moot.rooms.retention import KeepPeople, due_at
+from moot.rooms.shape import changed
+from moot.rooms.workshop import WorkshopMade
+from moot.server.cli import main
 from moot.server.journal.memory import MemoryJournal
 from moot.server.journal.sqlite import SqliteJournal
 from moot.server.live.retention import Retention
 from moot.server.live.workshops import Workshops
 from tests.server.browser import Browser
-from tests.server.people_in_memory import Guest, academy
+from tests.server.people_in_memory import ACADEMY, Guest, academy
 from tests.server.server_in_thread import ServerInThread
 
 
@@ -42,6 +50,36 @@ async def test_people_are_erased_when_their_time_is_up_and_not_before(tmp_path: 
         assert untouched.workshop.people["t"].name == "Žofie Říhová"
         await fresh.close()
     assert not any("Țepeș".encode() in file.read_bytes() for file in tmp_path.iterdir())  # noqa: ASYNC240
+
+
+def test_an_operator_sees_until_when_people_are_kept_and_erases_those_whose_time_is_up(tmp_path: Path) -> None:
+    """E7."""
+
+    async def made() -> tuple[str, str]:
+        async with SqliteJournal(tmp_path / "journal.sqlite") as journal:
+            long_ago = changed(ACADEMY, keep_days=100, check_ins=())
+            workshops = Workshops(journal, "a secret")
+            others, live = await workshops.make(ACADEMY), await workshops.make(long_ago)
+            await live.ask(Join("ioana", "Ioana Țepeș"))
+            await others.ask(Join("jan", "Jan Švéda"))
+            first = Entry(1, (Deed(did=(WorkshopMade("aaa222", long_ago, 1),)),))
+            ioana = Entry(2, (Deed(did=(PersonJoined(Person(id="ioana", name="Ioana Țepeș")),)),))
+            for position, entry in enumerate((first, ioana), 1):  # made before its dates, which are over
+                await journal.append("aaa222", position, encode(entry))
+            await workshops.close()
+            return live.id, others.id
+
+    new, others = asyncio.run(made())
+    told = CliRunner().invoke(main, ["retain", "--data", str(tmp_path)])
+    lines = {line.split()[0]: line for line in told.output.splitlines()}
+    assert "1 people  kept until 2025-06-12: their time is up" in lines["aaa222"]
+    assert "kept until 20" in lines[new]
+    assert "is up" not in lines[new]
+    assert "kept until somebody erases them" in lines[others]
+    told = CliRunner().invoke(main, ["retain", "--now", "--data", str(tmp_path)])
+    assert "aaa222     0 people  erased now" in told.output
+    assert told.output.count("1 people") == 2
+    assert "   1 people  kept until 20" in told.output
 
 
 async def test_who_opens_somebodys_plan_is_written_down_and_it_costs_nobody_a_wait() -> None:

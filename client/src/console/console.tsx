@@ -15,6 +15,7 @@ import { standing } from "../standing.ts";
 import { loadWordsOfTrainers, t, timeOfDay } from "../words.ts";
 import { areMany, Glances } from "./glances.tsx";
 import { Commands } from "./commands.tsx";
+import { keptUntil } from "./kept_until.ts";
 import { Leading } from "./leading.tsx";
 import { Rail } from "./rail.tsx";
 import { RecordLine } from "./record.tsx";
@@ -41,6 +42,7 @@ function Console() {
       </a>
       <Banner workshop={workshop} trains={trains} />
       <RecordLine workshop={workshop} trains={trains} />
+      {trains && <SoonErased workshop={workshop} />}
       <div class="console-grid" data-many={areMany(workshop)}>
         <main id="main" tabIndex={-1}>
           {trains && <Commands workshop={workshop} rooms={chosen} />}
@@ -54,6 +56,18 @@ function Console() {
       <Saved />
       <Help workshop={workshop} />
     </>
+  );
+}
+
+/** Two weeks ahead it is said here too, so that results are taken home before. */
+function SoonErased({ workshop }: { workshop: Workshop }) {
+  const until = keptUntil(workshop);
+  const left = until ? Math.ceil((Date.parse(until) - Date.now()) / 86_400_000) : Infinity;
+  if (left > 14 || !Object.values(workshop.people ?? {}).some((person) => person.role !== "projector" && !person.program && !person.erased)) return null;
+  return (
+    <p class="over" role="status">
+      {t("All names are erased after {day}, for good. Take home what you need before.", { day: until })}
+    </p>
   );
 }
 

@@ -128,7 +128,7 @@ function looked(workshop: Workshop, { what, about = "" }: Access): string {
     case "history":
       return name ? t("looked at what a cell of {name} said before", { name }) : t("looked at what a cell said before");
     case "personal-link":
-      return t("was shown the personal link of {name}", { name });
+      return name ? t("was shown the personal link of {name}", { name }) : t("was given all personal links");
     case "results":
       return about ? t("took results away: {form}", { form: about }) : t("took results away");
     case "snapshot":

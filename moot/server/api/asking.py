@@ -48,6 +48,7 @@ async def list_people(call: Call) -> PeopleListed:
 
 async def links(call: Call) -> tuple[PersonalLink, ...]:
     people = call.live.workshop.people.values()
+    call.live.looked(call.program, "personal-link")
     return tuple(
         PersonalLink(person=p.id, name=p.called, url=personal_link(call.request, call.live, p))
         for p in people

@@ -49,6 +49,7 @@ async def summary(call: Call) -> Summary:
 
 
 async def whole(call: Call) -> bytes:
+    call.live.looked(call.program, "results", "api")
     at, now, workshop = call.live.mark, time.time_ns() // 1_000_000, call.live.workshop
     # off the loop: a workshop is a value, and a large one takes a while to write down
     return await asyncio.to_thread(
@@ -91,6 +92,7 @@ async def people(call: Call) -> dict[str, Person]:
 
 
 async def plans(call: Call) -> Cohort:
+    call.live.looked(call.program, "plans")
     return plans_of_all(call.live.workshop)
 
 

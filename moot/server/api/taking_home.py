@@ -32,6 +32,7 @@ async def results(call: Call) -> Response:
     format, asked = call.at("format"), call.query
     if format not in FORMATS:
         raise NotDone(404, f"there are {', '.join(FORMATS)}")
+    call.live.looked(call.program, "results", format)
     wanted = Wanted(scope=asked.scope, which=asked.which, reader=asked.reader, language=asked.language)
     report = report_of(call.live.workshop, wanted, time.time_ns() // 1_000_000)
     made = await asyncio.to_thread(render, report, format)

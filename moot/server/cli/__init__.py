@@ -8,6 +8,7 @@ from moot.server.cli.doctor import doctor
 from moot.server.cli.erasing import erase
 from moot.server.cli.rehearsing import check, rehearse
 from moot.server.cli.reporting import report_command
+from moot.server.cli.retaining import retain
 from moot.server.cli.serving import demo, serve
 
 
@@ -17,5 +18,17 @@ def main() -> None:
     """The server that a training is run on: breakout rooms, boards, sealed votes, a console for the trainers."""
 
 
-for command in (serve, demo, rehearse, check, doctor, export_command, import_command, forget, erase, report_command):
+for command in (
+    serve,
+    demo,
+    rehearse,
+    check,
+    doctor,
+    export_command,
+    import_command,
+    forget,
+    erase,
+    retain,
+    report_command,
+):
     main.add_command(command)

@@ -11,6 +11,7 @@ from moot.rooms.consent import text_of_consent
 from moot.rooms.joining import Join
 from moot.rooms.people import Person
 from moot.rooms.refusals import Refused
+from moot.rooms.retention import kept_until
 from moot.rooms.words import same_name
 from moot.server.badges import DAY, SEATS, badge, cookie_name, holder, link_key, personal_key, same_key
 from moot.server.guessing import Guesses
@@ -146,7 +147,7 @@ def join_page(
     values = {"name": "", "organisation": "", "country": "", "agree": ""} | (given or {})
     return page(
         request, "join", status, code=shown_code(code), problem=problem, given=values, asks=asks, consent=consent,
-        wait=int(wait) + 1, listed=listed,
+        wait=int(wait) + 1, listed=listed, until=kept_until(live.workshop) if live else "",
     )  # fmt: skip
 
 

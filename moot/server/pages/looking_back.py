@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from moot.rooms import asking, brought
+from moot.rooms.access import What
 from moot.rooms.asking import Moment
 from moot.rooms.board import Board
 from moot.rooms.compare import (
@@ -77,10 +78,13 @@ async def snapshot_page(request: Request) -> Response:
 Looks = Callable[[Request, LiveWorkshop], Awaitable[Response]]
 
 
-def for_who_trains(look: Looks) -> Callable[[Request], Awaitable[Response]]:
+def for_who_trains(what: What, look: Looks) -> Callable[[Request], Awaitable[Response]]:
     async def asked(request: Request) -> Response:
         live, person = await asker(request, *TRAINS)
-        return await look(request, live) if live and person else JSONResponse(NOT_ALLOWED, 403)
+        if live is None or person is None:
+            return JSONResponse(NOT_ALLOWED, 403)
+        live.looked(person.id, what)
+        return await look(request, live)
 
     return asked
 
@@ -172,9 +176,9 @@ async def _found(live: LiveWorkshop, snapshot: str) -> tuple[Snapshot, Workshop]
 
 routes = [
     Route("/w/{id}/snapshots/{snapshot}", snapshot_page),
-    Route("/w/{id}/snapshots/{snapshot}/view", for_who_trains(snapshot_seen)),
-    Route("/w/{id}/compared", for_who_trains(compared)),
+    Route("/w/{id}/snapshots/{snapshot}/view", for_who_trains("snapshot", snapshot_seen)),
+    Route("/w/{id}/compared", for_who_trains("snapshot", compared)),
     Route("/w/{id}/bring-back", bring_back, methods=["POST"]),
-    Route("/w/{id}/replay/reel", for_who_trains(reel)),
-    Route("/w/{id}/replay/parts/{number:int}", for_who_trains(part)),
+    Route("/w/{id}/replay/reel", for_who_trains("replay", reel)),
+    Route("/w/{id}/replay/parts/{number:int}", for_who_trains("replay", part)),
 ]
