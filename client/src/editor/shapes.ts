@@ -102,4 +102,4 @@ function inside(kind: Kind): Part {
   return {};
 }
 
-export const emptyProgramme = (): Part => ({ key: "programme", title: { en: "A new training", pl: "Nowe szkolenie" }, languages: ["en", "pl"], day: [{ number: 1, title: { en: "Day 1", pl: "Dzień 1" }, session: [] }] });
+export const emptyProgramme = (): Part => ({ key: "programme", title: { en: "A new training", pl: "Nowe szkolenie" }, languages: ["en", "pl"], day: [{ number: 1, session: [] }] });
