@@ -13,7 +13,7 @@ const [file, ...given] = process.argv.slice(2 + options.length);
 const place = mkdtempSync(join(tmpdir(), "moot-client-"));
 const bundle = join(place, `${basename(file).replace(/\.[a-z]+$/, "")}.mjs`);
 try {
-  const form = { bundle: true, format: "esm", platform: "node", nodePaths: [modules] };
+  const form = { bundle: true, format: "esm", platform: "node", nodePaths: [modules], loader: { ".po": "empty" } };
   buildSync({ entryPoints: [file], outfile: bundle, ...form });
   process.exitCode = spawnSync(process.execPath, [...options, bundle, ...given], { stdio: "inherit" }).status ?? 1;
 } finally {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from moot.rooms.asking import Moment
 from moot.rooms.effect import Effect, effect_of
 from moot.rooms.programme_change import ChangeProgramme, revision_of
-from moot.rooms.programme_file import Document, Mistake, ProgrammeMistakes, read_document
+from moot.rooms.programme_file import Document, Mistake, ProgrammeMistakes, draft_of, read, read_document
 from moot.rooms.programme_text import document_of
 from moot.rooms.programme_work import Obstacle, obstacles
 from moot.rooms.shape import Value
@@ -44,6 +44,18 @@ def told_in(workshop: Workshop, document: Document, of: str, who: str, when: Mom
         obstacles=tuple(obstacles(workshop, programme)),
         effect=effect_of(workshop, ChangeProgramme(programme, of), who, when),
     )
+
+
+def draft_in(source: str, name: str) -> Draft:
+    """What the text of a file says: with every key and number once it is without mistakes, else as it stands there.
+
+    Raises `ProgrammeMistakes` if it is not TOML.
+    """
+    draft = draft_of(source, name)
+    try:
+        return Draft(document=document_of(read(source, name)))
+    except ProgrammeMistakes:
+        return Draft(document=draft)
 
 
 def programme_now(workshop: Workshop) -> Draft:

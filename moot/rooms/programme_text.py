@@ -75,14 +75,14 @@ def _entry(name: str, value: Any) -> tuple[str, Any]:
     return NAMES.get(name, name) if is_parts else name, _plain(value)
 
 
-def _exact(value: Any, key: str = "") -> Any:
+def _exact(value: Any, key: str = "", *, listed: bool = False) -> Any:
+    """What stands under `key`, by itself or in a list."""
     match value:
         case dict():
             inside = {name: _exact(inner, "" if key == "example" else name) for name, inner in value.items()}
-            return [inside] if key in PARTS else inside
+            return [inside] if key in PARTS and not listed else inside
         case list():
-            parts = (_exact(item, key) for item in value)
-            return [one[0] if key in PARTS and isinstance(one, list) else one for one in parts]
+            return [_exact(item, key, listed=True) for item in value]
         case bool() | str():
             return value
         case int() if abs(value) <= _MOST_EXACT:

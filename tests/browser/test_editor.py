@@ -205,7 +205,6 @@ async def test_a_day_that_slips_is_pushed_from_the_console(
     await seen(trainer, axe, "console-timetable")
     await command(trainer, "Find ideas")
     await expect(ana.get_by_role("timer")).to_contain_text(re.compile("4[12]:"))
-    await expect(trainer.get_by_text("“Find ideas” takes 42 minutes from now on")).to_have_count(1)
 
 
 async def test_the_editor_is_read_on_a_phone(moot_server: ServerProcess, person: Person, axe: Axe) -> None:

@@ -222,6 +222,17 @@ def test_a_part_that_stands_alone_in_a_file_is_one_of_a_list_in_a_draft() -> Non
     assert draft_of(source, "one.toml") == {"title": "One", "day": [{"date": "2025-03-03", "session": [session]}]}
 
 
+def test_lists_where_parts_should_be_are_kept_too() -> None:
+    drafts: tuple[dict[str, Any], ...] = (
+        {"day": []},
+        {"day": [[]]},
+        {"day": [[{"date": "x"}], 1]},
+        {"session": {"day": {"day": "x"}}},
+    )
+    for draft in drafts:
+        assert draft_of(text_of(draft), "odd.toml") == as_document(draft)
+
+
 def test_a_file_reads_as_a_person_would_write_it() -> None:
     source = text_of(
         {

@@ -7,6 +7,7 @@ import pytest
 
 from moot.rooms.programme_file import read
 from moot.server.programmes import builtin
+from tests.rooms.test_programme_file import SMALL
 from tests.server.browser import Browser
 from tests.server.conftest import Starts
 from tests.server.server_in_thread import ServerInThread
@@ -83,6 +84,8 @@ def test_a_file_that_is_no_programme_is_told_with_its_line(anybody: Browser) -> 
         answer = anybody.http.post("/programmes/open", files={"file": ("mine.toml", raw)})
         assert (answer.status_code, said in answer.text) == (400, True), answer.text
     assert anybody.http.get("/programmes/begin/nowhere").status_code == 404
+    short = anybody.http.post("/programmes/open", files={"file": ("fair.toml", SMALL.encode())}).json()["document"]
+    assert (short["day"][0]["number"], short["day"][0]["session"][0]["key"]) == (1, "day-1-session-1")
     big = begun(anybody) | {"consent": "x" * 300_000}
     assert "more than" in post(anybody, "/programmes/check", document=big)[1]["mistakes"][0]["expected"]
 

@@ -3,11 +3,11 @@
 import { ROWS } from "../limits.ts";
 import { t } from "../words.ts";
 import { partsIn, textIn, type Part, type Path } from "./document.ts";
-import { draft, valueAt } from "./draft.ts";
+import { draft, set, valueAt } from "./draft.ts";
 import { Amount, Choose, Line, More, Tick, Words, type Options } from "./fields.tsx";
 import { Folded, WordList } from "./lists.tsx";
 import { nameOf } from "./places.ts";
-import { newColumn } from "./shapes.ts";
+import { holdingElse, newColumn } from "./shapes.ts";
 
 const TITLE = 120;
 const QUESTION = 200;
@@ -44,7 +44,7 @@ function Column({ path }: { path: Path }) {
     <>
       <Words path={[...path, "title"]} label={t("Title of the column")} most={TITLE} />
       <Words path={[...path, "question"]} label={t("Question under the title")} most={QUESTION} />
-      <Choose path={[...path, "type"]} label={t("What a cell holds")} options={types} otherwise="text" />
+      <Choose path={[...path, "type"]} label={t("What a cell holds")} options={types} otherwise="text" chosen={(to) => set(path, holdingElse(valueAt(path) as Part, to))} />
       {type === "choice" && <WordList path={[...path, "choices"]} title={t("Choices")} most={12} letters={TITLE} name={(number) => t("Choice {number}", { number })} />}
       <Tick path={[...path, "spans"]} label={t("One cell for all rows")} />
       <Choose path={[...path, "written_by"]} label={t("Who writes in it")} otherwise="owner" options={{ owner: t("whose canvas it is"), others: t("the others: feedback") }} />

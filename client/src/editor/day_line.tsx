@@ -117,7 +117,8 @@ function Block({ path, span, style, scale, move }: { path: Path; span: Span; sty
     return changed;
   };
   const down = (event: PointerEvent, edge: Dragged["edge"]) => {
-    if (event.button) return;
+    // a finger scrolls the page, but for the edge
+    if (event.button || (event.pointerType === "touch" && edge === "whole")) return;
     event.stopPropagation();
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     dragging.value = true;

@@ -102,6 +102,7 @@ function show(next: Part): void {
 /** Nothing is lost when the page is loaded again. */
 export function keep(): void {
   if (!draft.value) return;
+  if (running && !isChanged.value) return localStorage.removeItem(KEPT); // the workshop has it
   const kept: Kept = { document: draft.value, base: base.value, of: revision.value, saved: saved.value };
   try {
     localStorage.setItem(KEPT, JSON.stringify(kept));
@@ -112,16 +113,11 @@ export function keep(): void {
 
 /** What an earlier page left here; whether there was something. */
 export function recall(): boolean {
-  const left = localStorage.getItem(KEPT);
-  if (!left) return false;
-  const kept = JSON.parse(left) as Kept;
+  const kept = JSON.parse(localStorage.getItem(KEPT) ?? "null") as Kept | null;
+  if (!kept) return false;
   base.value = kept.base;
   revision.value = kept.of;
   draft.value = kept.document;
   saved.value = kept.saved;
   return true;
-}
-
-export function forget(): void {
-  localStorage.removeItem(KEPT);
 }

@@ -7,6 +7,9 @@ import { doesNames } from "./places.ts";
 export type Mistake = NonNullable<Draft["mistakes"]>[number];
 type Saying = readonly [RegExp, (...found: string[]) => string];
 
+/** What no field of the editor shows: it can only be taken out. */
+const UNKNOWN = /^(a key that is known here|an option of|possible in a|a table: write|a \[day|possible in an activity|at most \d+ languages)/;
+
 const doing = (does: string): string => doesNames()[does] ?? does;
 
 const SAYINGS: readonly Saying[] = [
@@ -44,6 +47,11 @@ const SAYINGS: readonly Saying[] = [
   [/^owner: others write text/, () => t("The others write text, and not on a canvas of all.")],
   [/^\w+, as the canvas that it goes on from$/, () => t("It is as in the canvas that it goes on from.")],
   [/^\w+, spanning and written as in (.+)$/, (activity) => t("It is as in the same column of “{activity}”.", { activity })],
+  [/^one of /, () => t("One of those that can be chosen.")],
+  [/^a list of at least one/, () => t("At least one is needed.")],
+  [/^asked once/, () => t("It is in the list already.")],
+  [/^true or false$/, () => t("Yes or no.")],
+  [UNKNOWN, () => t("This means nothing here.")],
 ];
 
 function namesIn(needs: string): string {
@@ -52,6 +60,8 @@ function namesIn(needs: string): string {
     .map((one) => `“${doing(one.replaceAll('"', ""))}”`)
     .join(", ");
 }
+
+export const isUnknown = ({ expected }: Mistake): boolean => UNKNOWN.test(expected);
 
 /** One that is not in the list is told as the server tells it. */
 export function mistakeText({ found, expected }: Mistake): string {

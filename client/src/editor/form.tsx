@@ -1,11 +1,11 @@
 /** The form of an activity: its questions, and how they are answered. */
 
 import { t } from "../words.ts";
-import { partsIn, textIn, type Path } from "./document.ts";
-import { valueAt } from "./draft.ts";
+import { partsIn, textIn, type Part, type Path } from "./document.ts";
+import { set, valueAt } from "./draft.ts";
 import { Amount, Choose, Line, Words } from "./fields.tsx";
 import { Folded, WordList } from "./lists.tsx";
-import { newField } from "./shapes.ts";
+import { answeredElse, newField } from "./shapes.ts";
 
 const TITLE = 120;
 
@@ -23,7 +23,7 @@ function Asked({ path }: { path: Path }) {
   return (
     <>
       <Words path={[...path, "title"]} label={t("Question")} most={2 * TITLE} />
-      <Choose path={[...path, "type"]} label={t("How it is answered")} otherwise="scale" options={{ scale: t("on a scale"), choice: t("one of several"), several: t("some of several"), text: t("in words") }} />
+      <Choose path={[...path, "type"]} label={t("How it is answered")} otherwise="scale" options={{ scale: t("on a scale"), choice: t("one of several"), several: t("some of several"), text: t("in words") }} chosen={(to) => set(path, answeredElse(valueAt(path) as Part, to))} />
       {type === "scale" && (
         <>
           <Amount path={[...path, "points"]} label={t("Points of the scale")} least={2} most={10} otherwise={5} />

@@ -3,8 +3,8 @@
 import { useId } from "preact/hooks";
 import { t, tn } from "../words.ts";
 import type { Path } from "./document.ts";
-import { draft, opened } from "./draft.ts";
-import { mistakeText, type Mistake } from "./expected.ts";
+import { draft, drop, opened } from "./draft.ts";
+import { isUnknown, mistakeText, type Mistake } from "./expected.ts";
 import { nameOfPlace, pageOf } from "./places.ts";
 import { away, checking, told } from "./server.ts";
 
@@ -63,7 +63,13 @@ export function Mistakes() {
                 <button class="link" onClick={() => jump(mistake.path ?? [])}>
                   {nameOfPlace(draft.value ?? {}, mistake.path ?? [])}
                 </button>{" "}
-                {mistakeText(mistake)}
+                {mistakeText(mistake)}{" "}
+                {isUnknown(mistake) && mistake.path && (
+                  <button onClick={() => drop(mistake.path ?? [])}>
+                    {t("Take it out")}
+                    <span class="unseen">: {mistake.key}</span>
+                  </button>
+                )}
               </li>
             ))}
           </ul>

@@ -11,7 +11,7 @@ import { Amount, Choose, Length, Line, List, More, Tick, Ticks, Words } from "./
 import { Form } from "./form.tsx";
 import { AddPart, Folded, Parts, WordList } from "./lists.tsx";
 import { doesNames, kindNames, titleOf } from "./places.ts";
-import { asKind, isKind, newActivity, newDay, newStage, STAGES, type Doing } from "./shapes.ts";
+import { asKind, doingElse, isKind, newActivity, newDay, newStage, STAGES, type Doing } from "./shapes.ts";
 
 export const TITLE = 120;
 const INSTRUCTION = 600;
@@ -139,7 +139,7 @@ function Stage({ path }: { path: Path }) {
   return (
     <>
       <Words path={[...path, "title"]} label={t("Title of the stage")} most={TITLE} />
-      <Choose path={[...path, "does"]} label={t("What people do")} options={options} />
+      <Choose path={[...path, "does"]} label={t("What people do")} options={options} chosen={(to) => set(path, doingElse(stage as Part, to))} />
       <Words path={[...path, "instruction"]} label={t("Instruction")} hint={t("It stands above the board the whole time.")} most={INSTRUCTION} lines={3} />
       <Length path={[...path, "length"]} label={t("Length")} hint={t("Such as: 5 min, 90 s, 1 h 30 min")} />
       {kind === "solve" && <Tick path={[...path, "per_topic"]} label={t("So long for each challenge on the board")} />}

@@ -71,10 +71,35 @@ export function asKind(activity: Part, kind: Kind): Part {
   return { ...others, kind, ...inside(kind), ...kept, stage: stages };
 }
 
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  dots: ["vote"],
+  most: ["vote"],
+  ballots: ["vote"],
+  columns: ["fill"],
+  each: ["review"],
+  questions: ["present", "review"],
+  private: ["collect", "ideate", "present", "review"],
+  per_topic: STAGES.solve,
+};
+
+const only = (part: Part, fits: (option: string) => boolean): Part => Object.fromEntries(Object.entries(part).filter(([option]) => fits(option)));
+
+/** A stage that does something else: what means nothing in it goes. */
+export const doingElse = (stage: Part, does: string): Part => ({ ...only(stage, (option) => OPTIONS[option]?.includes(does) ?? true), does });
+
+/** A question that is answered in another way. */
+export const answeredElse = (field: Part, type: string): Part => ({
+  ...only(field, (option) => (option === "choices" ? type === "choice" || type === "several" : !["points", "low", "high"].includes(option) || type === "scale")),
+  type,
+});
+
+/** A column that holds something else. */
+export const holdingElse = (column: Part, type: string): Part => ({ ...only(column, (option) => (option === "choices" ? type === "choice" : option !== "written_by" || type === "text")), type });
+
 function inside(kind: Kind): Part {
   if (kind === "canvas") return { canvas: { column: [newColumn([])] } };
   if (kind === "form") return { form: { field: [newField([])] } };
   return {};
 }
 
-export const emptyProgramme = (): Part => ({ key: "programme", title: { en: "A new training", pl: "Nowe szkolenie" }, languages: ["en", "pl"], day: [{ number: 1, title: { en: "Day 1", pl: "Dzień 1" }, session: [] }] });
+export const emptyProgramme = (): Part => ({ key: "programme", title: { en: "A new training", pl: "Nowe szkolenie" }, languages: ["en", "pl"], day: [{ number: 1, session: [] }] });

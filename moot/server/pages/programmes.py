@@ -15,8 +15,8 @@ from starlette.routing import Route
 from moot.rooms.asking import Moment
 from moot.rooms.people import Person
 from moot.rooms.programme_change import ChangeProgramme
-from moot.rooms.programme_draft import Draft, programme_now, told_in, told_of
-from moot.rooms.programme_file import MOST_BYTES, Document, ProgrammeMistakes, draft_of, read_document, text_of
+from moot.rooms.programme_draft import Draft, draft_in, programme_now, told_in, told_of
+from moot.rooms.programme_file import MOST_BYTES, Document, ProgrammeMistakes, read_document, text_of
 from moot.rooms.refusals import Refused
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.origin import same_origin
@@ -68,7 +68,7 @@ def for_editors(answer: Answering) -> Callable[[Request], Awaitable[Response]]:
 async def editor(request: Request) -> Response:
     if not allowed(request):
         return page(request, "message", 403, text="need-operator-link")
-    return page(request, "inside", entry="editor", seat="operator", workshop="")
+    return page(request, "inside", entry="editor", seat="operator", workshop="", eyes=None)
 
 
 async def editor_inside(request: Request) -> Response:
@@ -82,7 +82,7 @@ async def begin(request: Request, editing: Editing) -> Response:
     name = request.path_params["name"]
     if name not in builtin():
         return JSONResponse({"why": "no-such-programme"}, 404)
-    return _told(Draft(document=draft_of(builtin()[name], f"{name}.toml")))
+    return _told(draft_in(builtin()[name], f"{name}.toml"))
 
 
 async def open_file(request: Request, editing: Editing) -> Response:
@@ -96,7 +96,7 @@ async def open_file(request: Request, editing: Editing) -> Response:
     try:
         if mistakes:
             raise ProgrammeMistakes(mistakes)
-        return _told(Draft(document=await asyncio.to_thread(draft_of, source, name)))
+        return _told(await asyncio.to_thread(draft_in, source, name))
     except ProgrammeMistakes as wrong:
         return _told(Draft(mistakes=tuple(wrong.mistakes)), 400)
 
