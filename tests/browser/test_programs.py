@@ -74,5 +74,7 @@ async def test_a_trainer_lets_in_a_program_and_has_another_one_told(
         await tool.get_by_role("button", name="Remove").click()
         await shown.get_by_role("button", name="Do it").click()
         await expect(tool.get_by_role("button", name="Try it")).to_have_count(0)
+        await trainer.goto(f"{moot_server.url}/api/v1/docs")
+        await seen(trainer, axe, "api-docs")
     finally:
         receiver.stop()

@@ -107,6 +107,13 @@ def test_webhooks_and_programs_are_for_trainers_on_our_pages_alone(starts: Start
     assert wrong.status_code == 400
 
 
+def test_a_trainer_is_told_at_once_where_webhooks_may_not_lead(starts: Starts) -> None:
+    for policy, url, why in (("public", "http://example.org/", "bad-link"), ("off", "https://example.org/", "off")):
+        trainer = Browser(starts(webhooks=policy)).make_workshop()
+        refused = trainer.http.post(f"/w/{trainer.workshop}/webhooks", json={"url": url, "kinds": KINDS})
+        assert (refused.status_code, refused.json()["why"]) == (400, why)
+
+
 def test_a_trainer_lets_in_a_program_and_withdraws_it(starts: Starts) -> None:
     """W1, W4."""
     server = starts()
