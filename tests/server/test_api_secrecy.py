@@ -84,7 +84,7 @@ def answers(secret: Secret, other: bool) -> dict[str, str]:
         client.portal.call(journal.append, "abc234", 1, made)  # type: ignore[union-attr]
         headers = {"authorization": f"Bearer {TOKEN}"}
         for operation in OPERATIONS:
-            if operation.method == "GET" and operation.needs != "operator":
+            if operation.method == "GET" and operation.needs != "operator" and "{snapshot}" not in operation.path:
                 for format in ("json", "markdown", "csv") if "{format}" in operation.path else ("",):
                     path = BASE + operation.path.format(**PLACES, format=format)
                     answer = client.get(path, headers=headers)
