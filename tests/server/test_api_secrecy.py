@@ -27,6 +27,9 @@ TOKEN = "moot_abc234_known"
 PLACES = {"workshop": "abc234", "room": "g1", "canvas": "plan:p0"}
 NOW = time.time_ns() // 1_000_000
 
+WHEN = re.compile(r'"(now|made_at)": ?\d+|"(at|mark)":"[0-9a-f]{18}"')
+"""When it was asked, and the mark of when the server last did something by itself."""
+
 Secret = Callable[[World, bool], None]
 """What is done in both worlds, and something of it otherwise in the other."""
 
@@ -89,5 +92,5 @@ def answers(secret: Secret, other: bool) -> dict[str, str]:
                     path = BASE + operation.path.format(**PLACES, format=format)
                     answer = client.get(path, headers=headers)
                     assert answer.status_code == 200, (path, answer.text)
-                    told[path] = re.sub(r'"(now|made_at)": ?\d+', "", answer.content.decode("latin-1"))
+                    told[path] = WHEN.sub("", answer.content.decode("latin-1"))
     return told
