@@ -20,6 +20,8 @@ from moot.rooms.people import Person
 from moot.rooms.protocol import HEARD
 from moot.rooms.question import Question
 from moot.rooms.room import Room
+from moot.rooms.snapshot import Snapshot
+from moot.rooms.workshop import Workshop
 
 Format = Literal["pdf", "html", "docx", "xlsx", "csv", "markdown", "json", "svg", "png", "ics"]
 
@@ -53,6 +55,13 @@ class WorkshopApi:
 
     def questions(self) -> dict[str, Question]:
         return self._calls.get(f"{self._at}/questions", dict[str, Question])
+
+    def snapshots(self) -> dict[str, Snapshot]:
+        return self._calls.get(f"{self._at}/snapshots", dict[str, Snapshot])
+
+    def snapshot(self, id: str) -> Workshop:
+        """As it was then."""
+        return self._calls.get(f"{self._at}/snapshots/{id}", Workshop)
 
     def decisions(self) -> tuple[Decided, ...]:
         return self._calls.get(f"{self._at}/decisions", tuple[Decided, ...])

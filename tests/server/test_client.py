@@ -13,6 +13,7 @@ from moot.rooms.groups import AddGroup
 from moot.rooms.joining import Listed
 from moot.rooms.message import MessageSent, SendMessage
 from moot.rooms.refusals import Reason
+from moot.rooms.snapshot import TakeSnapshot
 from moot.rooms.stage import PauseStage
 from tests.server.conftest import Starts
 from tests.server.programs import made
@@ -63,6 +64,15 @@ def test_a_program_reads_in_the_types_of_the_rules(running: ServerInThread) -> N
     assert workshop.decisions() == ()
     assert len(workshop.overview()) == len(seen.rooms)
     assert workshop.plans().rounds
+
+
+def test_a_program_takes_a_snapshot_and_reads_how_it_was(running: ServerInThread) -> None:
+    workshop = of(running)
+    workshop.ask(TakeSnapshot(id="snapshot1", name="Before lunch"))
+    workshop.ask(AddGroup())
+    assert workshop.snapshots()["snapshot1"].name == "Before lunch"
+    then, now = workshop.snapshot("snapshot1"), workshop.view().workshop
+    assert len(now.rooms) == len(then.rooms) + 1
 
 
 def test_a_refusal_says_why(running: ServerInThread) -> None:

@@ -11,8 +11,10 @@ import pytest
 
 from moot.client import BadWebhook, verify_webhook
 from moot.rooms.joining import Join
-from moot.rooms.stage import StartStage
+from moot.rooms.stage import EndStage, StartStage
 from moot.rooms.webhook import KINDS, SetWebhook
+from moot.server.journal import Journal
+from moot.server.journal.redis import Durability, RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import Workshops
@@ -20,6 +22,7 @@ from moot.server.settings import Settings
 from moot.server.webhooks.address import is_public
 from moot.server.webhooks.post import post
 from moot.server.webhooks.telling import Telling, secret_of
+from tests import redis_servers
 from tests.server.browser import Browser
 from tests.server.conftest import Starts
 from tests.server.people_in_memory import ACADEMY
@@ -107,6 +110,13 @@ def test_webhooks_and_programs_are_for_trainers_on_our_pages_alone(starts: Start
     assert wrong.status_code == 400
 
 
+def test_a_trainer_is_told_at_once_where_webhooks_may_not_lead(starts: Starts) -> None:
+    for policy, url, why in (("public", "http://example.org/", "bad-link"), ("off", "https://example.org/", "off")):
+        trainer = Browser(starts(webhooks=policy)).make_workshop()
+        refused = trainer.http.post(f"/w/{trainer.workshop}/webhooks", json={"url": url, "kinds": KINDS})
+        assert (refused.status_code, refused.json()["why"]) == (400, why)
+
+
 def test_a_trainer_lets_in_a_program_and_withdraws_it(starts: Starts) -> None:
     """W1, W4."""
     server = starts()
@@ -145,7 +155,28 @@ def test_a_server_that_ends_leaves_what_was_not_told_to_the_next(tmp_path: Path,
     assert told.endswith(noticed)
 
 
-async def opened(journal: SqliteJournal, settings: Settings, id: str = "") -> LiveWorkshop:
+async def test_of_two_servers_the_one_that_was_asked_tells(receivers: Any) -> None:
+    """W8: at once, and once."""
+    receiver, url = receivers(), redis_servers.redis().url
+    quick = Settings(secret="s", **QUICK)
+    async with RedisJournal(url, Durability.MEMORY) as here, RedisJournal(url, Durability.MEMORY) as there:
+        one = await opened(here, quick)
+        await one.ask(Join(id="t", name="Eva", role="trainer"))
+        await one.ask(SetWebhook("webhook1", receiver.url, KINDS), "t")
+        other = await opened(there, quick, one.id)
+        for live, request in ((one, StartStage("share", "collect")), (other, EndStage())):
+            await live.know_all()
+            await live.ask(request, "t")
+            told = (await asyncio.to_thread(receiver.got)).says(secret_of("s", one.id, "webhook1"))
+            assert told["type"] == ("stage-started" if live is one else "stage-ended")
+            while live.workshop.notices:
+                await live.know_all()
+        assert receiver.nothing_more()
+        await one.close()
+        await other.close()
+
+
+async def opened(journal: Journal, settings: Settings, id: str = "") -> LiveWorkshop:
     workshops = Workshops(journal, settings.secret, None, lambda live: Telling(live, settings))
     live = await workshops.find(id) if id else await workshops.make(ACADEMY)
     assert live

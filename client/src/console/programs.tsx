@@ -243,14 +243,16 @@ async function posted<T>(address: string, body: object): Promise<{ got?: T; why:
   try {
     const answer = await fetch(address, { method: "POST", body: JSON.stringify(body) });
     if (answer.ok) return { got: (await answer.json()) as T, why: "" };
-    return { why: why(((await answer.json()) as { why: Reason }).why) };
+    return { why: why(((await answer.json()) as { why: Reason | "off" }).why) };
   } catch {
     return { why: t("The server was not reached. Try again.") };
   }
 }
 
-function why(reason: Reason): string {
+function why(reason: Reason | "off"): string {
   switch (reason) {
+    case "off":
+      return t("The operator has switched this off.");
     case "no-scope":
     case "empty":
       return t("Choose at least one.");

@@ -26,6 +26,7 @@ whole workshop counting as {WHOLE:.0f}. No answer tells browsers that pages of o
 PLACES: dict[str, dict[str, Any]] = {
     "workshop": {"type": "string", "pattern": f"^{CODE.pattern}$", "description": "The code to join"},
     "room": {"type": "string", "description": "The id of a room, as “g1”"},
+    "snapshot": {"type": "string", "description": "The id of a snapshot"},
     "format": {"type": "string", "enum": list(FORMATS)},
     "canvas": {"type": "string", "description": "Activity and owner, as “plan:p12”"},
 }

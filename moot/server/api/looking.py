@@ -17,7 +17,8 @@ from moot.rooms.people import Person
 from moot.rooms.program import scopes_of
 from moot.rooms.question import Question
 from moot.rooms.room import Room
-from moot.rooms.view import view, whole_viewer
+from moot.rooms.snapshot import Snapshot
+from moot.rooms.view import view, who_sees_all, whole_viewer
 from moot.rooms.workshop import Workshop
 from moot.server.api.operation import Call, Operation
 from moot.server.api.pace import WHOLE
@@ -91,6 +92,19 @@ async def people(call: Call) -> dict[str, Person]:
     return seen(call).people
 
 
+async def snapshots(call: Call) -> dict[str, Snapshot]:
+    return seen(call).snapshots
+
+
+async def snapshot(call: Call) -> bytes:
+    """How it was then, as far as a trainer could see it."""
+    live, id = call.live, call.at("snapshot")
+    then = await live.at_snapshot(id) if id in live.workshop.snapshots else None
+    if then is None:
+        raise NotDone(404, "there is no such snapshot")
+    return await asyncio.to_thread(lambda: encode(view(then, who_sees_all(then))))
+
+
 async def plans(call: Call) -> Cohort:
     call.live.looked(call.program, "plans")
     return plans_of_all(call.live.workshop)
@@ -118,6 +132,10 @@ OPERATIONS = (
               problems=(404,)),
     Operation("GET", f"{AT}/questions", "questions", "The questions with their upvotes, by id", "read", questions,
               dict[str, Question]),
+    Operation("GET", f"{AT}/snapshots", "snapshots", "What was kept by name, or when a stage was left, by id", "read",
+              snapshots, dict[str, Snapshot]),
+    Operation("GET", f"{AT}/snapshots/{{snapshot}}", "snapshot", "The workshop as it was then", "read", snapshot,
+              Workshop, cost=WHOLE, problems=(404,)),
     Operation("GET", f"{AT}/decisions", "decisions", "Which idea won which challenge, by which rule, and why", "read",
               decisions, tuple[Decided, ...]),
     Operation("GET", f"{AT}/people", "people", "Everybody, by id", "read", people, dict[str, Person]),

@@ -82,6 +82,7 @@ class Operation:
     """Beyond those that all have."""
     longest: int = LONGEST
     cost: float = 1.0
+    patience: float = PATIENCE
 
     @property
     def notes(self) -> dict[str, str]:
@@ -91,7 +92,7 @@ class Operation:
     def route(self) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(self.patience):
                     return self._encoded(await self._answer(request))
             except NotDone as not_done:
                 return told(not_done)

@@ -42,6 +42,6 @@ async def results(call: Call) -> Response:
 
 OPERATIONS = (
     Operation("GET", f"{AT}/results/{{format}}", "results", "The results as a file: of the training, a day, a room or "
-              "a person", "results", results, None, query=Which, cost=COST, problems=(404, 409),
+              "a person", "results", results, None, query=Which, cost=COST, patience=60.0, problems=(404, 409),
               media={f.media_type: f.ending for f in FORMATS.values()}),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from moot.rooms.let_in import let_in
 from moot.rooms.people import Person
 from moot.rooms.program import Scope
-from moot.rooms.refusals import Refused
+from moot.rooms.refusals import Reason, Refused
 from moot.rooms.webhook import Kind, SetWebhook
 from moot.server.api.operating import let_in as let_program_in
 from moot.server.live.workshop import LiveWorkshop
@@ -61,14 +61,19 @@ async def make_webhook(request: Request) -> Response:
     live, trainer = await _trainer(request)
     if live is None or trainer is None or not same_origin(request):
         return JSONResponse(NOT_ALLOWED, 403)
+    settings = request.app.state.settings
+    if settings.webhooks == "off":
+        return JSONResponse({"why": "off"}, 400)
     try:
         new, id = msgspec.json.decode(await request.body(), type=NewWebhook), new_id()
+        if settings.webhooks == "public" and not new.url.strip().startswith("https://"):
+            raise Refused(Reason.BAD_LINK)
         await live.ask(SetWebhook(id=id, url=new.url, kinds=new.kinds), trainer.id)
     except msgspec.MsgspecError as error:
         return JSONResponse({"why": "bad-value", "what": str(error)}, 400)
     except Refused as refused:
         return JSONResponse({"why": refused.reason.value}, 400)
-    return JSONResponse({"secret": secret_of(request.app.state.settings.secret, live.id, id)})
+    return JSONResponse({"secret": secret_of(settings.secret, live.id, id)})
 
 
 async def _trainer(request: Request) -> tuple[LiveWorkshop | None, Person | None]:

@@ -91,7 +91,11 @@ class Telling:
     async def _tell(self, notice: Notice) -> None:
         try:
             workshop = self._live.workshop
-            status, problem = await self._post(workshop, notice)
+            try:
+                status, problem = await self._post(workshop, notice)
+            except Exception:  # our bug: it is tried again later, not at once
+                logger.exception("a webhook could not be told", extra={"workshop": workshop.id})
+                status, problem = 0, "could not be told"
             if problem:
                 about = {
                     "workshop": workshop.id,
