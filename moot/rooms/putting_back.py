@@ -42,6 +42,8 @@ def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Works
     if here == one.was:
         return workshop
     match one.path:
+        case ("people", person, *_) if person in workshop.people and workshop.people[person].erased:
+            raise Refused(Reason.CHANGED_SINCE)  # out for good, and under no name
         case ("programme",):
             return _programme(workshop, one, here)
         case ("rooms", _, "run"):

@@ -14,11 +14,13 @@ from moot.rooms.joining import Join
 from moot.rooms.mention import Mentions, is_unmistakable
 from moot.rooms.message import SendMessage
 from moot.rooms.note import AddNote, EditNote
-from moot.rooms.people import RaiseHand, RestorePerson
-from moot.rooms.refusals import Reason
+from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson
+from moot.rooms.refusals import Reason, Refused
 from moot.rooms.retold import retold, versions_of_text
 from moot.rooms.section import AddSection
 from moot.rooms.stage import StartStage
+from moot.rooms.taking_back import TakeBack
+from moot.rooms.workshop import decide
 from tests.rooms.test_erasing_laws import replayed
 from tests.rooms.test_people import REAL
 from tests.rooms.world import Unheld, World
@@ -43,6 +45,19 @@ def test_a_trainer_erases_others_and_nobody_themselves() -> None:
     assert world.refusal(erase, "t") is Reason.ALREADY
     assert world.refusal(RestorePerson("p0"), "t") is Reason.ALREADY
     assert world.refusal(RaiseHand(True), "p0") is Reason.NOT_ALLOWED
+
+
+def test_no_command_that_is_taken_back_brings_anybody_back() -> None:
+    """E2."""
+    world = Told(2)
+    world.do(RemovePerson("p0"), "t")
+    world.do(Erase(people=("p0",), called="Person {n}"), "t")
+    left = replayed(erased(world.entries(), {"p0": "nobody"})).workshop
+    for workshop in (world.workshop, left):
+        removed, erasing = workshop.record
+        for command in (removed, erasing):
+            with pytest.raises(Refused):
+                decide(workshop, TakeBack(command.id), "t", world.moment)
 
 
 @pytest.mark.parametrize("name", NAMES)

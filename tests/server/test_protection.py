@@ -18,6 +18,7 @@ from moot.server.journal.sqlite import SqliteJournal
 from moot.server.live.retention import Retention
 from moot.server.live.workshops import Workshops
 from tests.server.browser import Browser
+from tests.server.conftest import Starts
 from tests.server.people_in_memory import ACADEMY, Guest, academy
 from tests.server.server_in_thread import ServerInThread
 
@@ -134,3 +135,35 @@ def test_nobody_but_a_trainer_erases_and_nobody_sees_what_is_anothers(running: S
     assert trainer.http.post(f"/w/{code}/people/{id}/erase").json() == {"why": "no-such-person"}
     names = {person["name"] for person in ben.come()["common"]["people"].values()}
     assert names == {"Žofie Říhová", "Person 2", "Ben Novák"} or names == {"Žofie Říhová", "Ben Novák"}
+
+
+def test_an_operator_erases_a_whole_workshop_by_its_code(running: ServerInThread) -> None:
+    """J7."""
+    trainer, other = Browser(running).make_workshop(), Browser(running).make_workshop()
+    code = trainer.workshop
+    ana = Browser(running).join(code, "Ana")
+    ana.come()
+    for stranger in (ana, Browser(running)):
+        assert stranger.http.get("/workshops/kept").status_code == 403
+        assert stranger.http.post(f"/workshops/{code}/forget", data={"code": code}).status_code == 403
+    assert "2 people are known by name, until somebody erases them." in trainer.http.get("/workshops/kept").text
+    elsewhere = {"origin": "https://elsewhere.example"}
+    wrong = [
+        trainer.http.post(f"/workshops/{code}/forget", data={"code": other.workshop}),
+        trainer.http.post(f"/workshops/{code}/forget", data={"code": code}, headers=elsewhere),
+    ]
+    assert [answer.status_code for answer in wrong] == [400, 403]
+    shown = f"{code[:3]}-{code[3:]}".upper()
+    left = trainer.http.post(f"/workshops/{code}/forget", data={"code": shown})
+    assert (left.status_code, shown in left.text, other.workshop[3:].upper() in left.text) == (200, False, True)
+    assert ana.ending() == 4004
+    assert running.do(running.workshops.find(code)) is None
+    assert other.come()
+
+
+def test_where_everybody_makes_workshops_nobody_sees_those_of_others(starts: Starts) -> None:
+    open_to_all = Browser(starts(operators="open")).make_workshop()
+    assert open_to_all.http.get("/workshops/kept").status_code == 403
+    assert "/workshops/kept" not in open_to_all.http.get("/workshops").text
+    forget = open_to_all.http.post(f"/workshops/{open_to_all.workshop}/forget", data={"code": open_to_all.workshop})
+    assert forget.status_code == 403

@@ -11,6 +11,7 @@ from moot.rooms.entry import Deed, Entry, decode_entry, encode
 from moot.rooms.programme import Programme
 from moot.rooms.workshop import WorkshopMade
 from moot.server.journal import Journal, PositionTaken
+from moot.server.lines.line import NO_WORKSHOP
 from moot.server.live.appending import appending
 from moot.server.live.tells import Tells, tell_nobody
 from moot.server.live.workshop import LiveWorkshop
@@ -78,6 +79,15 @@ class Workshops:
                 match decode_entry(first).deeds[0].did[0]:
                     case WorkshopMade() as made:
                         yield made
+
+    async def forget(self, id: str) -> None:
+        """Erases all of a workshop, for good; whoever is in is sent away. Raises JournalUnavailable."""
+        await self._journal.forget(id)
+        if live := self._open.pop(id, None):
+            live.forgotten = True
+            for visit in [*live.hearers]:
+                visit.line.close(NO_WORKSHOP, "no such workshop")
+            await live.close()
 
     async def entries(self, id: str, *about: bytes) -> list[Entry]:
         """Of a workshop's journal, those that have all these bytes in them. Raises JournalUnavailable."""

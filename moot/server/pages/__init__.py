@@ -8,6 +8,7 @@ from moot.server.pages import (
     calendar,
     inside,
     join,
+    keeping,
     kept,
     language,
     looking_back,
@@ -25,6 +26,7 @@ from moot.server.pages.template import journal_away
 routes = [
     *join.routes,
     *operator.routes,
+    *keeping.routes,
     *inside.routes,
     *programmes.routes,
     *looking_up.routes,

@@ -89,7 +89,9 @@ def form_page(request: Request, mistakes: Sequence[Mistake] = (), name: str = ""
     """The form, and after mistakes the text that has them, to be mended in place."""
     language, status = language_of(request), 400 if mistakes else 200
     choices = [(key, title(read(text, f"{key}.toml"), language)) for key, text in builtin().items()]
-    return page(request, "workshops", status, choices=choices, mistakes=mistakes, file=name, source=source)
+    return page(request, "workshops", status, choices=choices, mistakes=mistakes, file=name, source=source,
+        listed=request.app.state.settings.operators != "open",
+    )  # fmt: skip
 
 
 def title(programme: Programme, language: str) -> str:
