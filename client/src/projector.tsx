@@ -58,7 +58,7 @@ function Projector() {
 
 type Kind = NonNullable<Workshop["shown"]>["what"] & string;
 /** In one column. */
-const WIDE = new Set<Kind>(["questions", "agenda", "presenting", "clock"]);
+const WIDE = new Set<Kind>(["questions", "agenda", "days", "presenting", "clock"]);
 const isOfBoards = (what: Kind): what is Shows => what in HAS_SOMETHING;
 
 /** The clock of the stage where it is the same for all, and the time of day. */

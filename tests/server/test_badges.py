@@ -209,5 +209,38 @@ def test_no_page_lets_anything_from_elsewhere_in(running: ServerInThread) -> Non
         assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
         assert {source for sources in policy.values() for source in sources.split()} == {"'none'", "'self'", "data:"}
         assert [name for name, sources in policy.items() if "data:" in sources] == ["img-src"]
-        assert all(page.headers[name] == value for name, value in HEADERS.items())
+        assert all(page.headers[name] == value for name, value in HEADERS.items() if name != "Content-Security-Policy")
         assert page.headers["cache-control"] == "no-store"
+
+
+def test_only_the_projectors_page_in_small_is_in_a_frame_and_only_in_ours(running: ServerInThread) -> None:
+    trainer = Browser(running).make_workshop()
+    console = trainer.http.get(f"/w/{trainer.workshop}/console")
+    assert "frame-src 'self'" in console.headers["content-security-policy"]
+    for query in ("", "?what=results&room=g1&step=0&theme=light"):
+        preview = trainer.http.get(f"/w/{trainer.workshop}/preview{query}")
+        assert "frame-ancestors 'self'" in preview.headers["content-security-policy"]
+    for wrong in ("?what=nothing", "?step=many", "?other=1"):
+        assert trainer.http.get(f"/w/{trainer.workshop}/preview{wrong}").status_code == 404
+
+
+def test_only_who_trains_or_looks_on_sees_through_others_eyes(running: ServerInThread) -> None:
+    """O5."""
+    trainer = Browser(running).make_workshop()
+    ana = Browser(running).join(trainer.workshop, "Ana")
+    links = trainer.http.get(f"/w/{trainer.workshop}/links").json()["links"]
+    observer = Browser(running).come_in(links["observer"], "Jānis Bērziņš")
+    eyes = f"/w/{trainer.workshop}/eyes/g1"
+    assert {who.http.get(eyes).status_code for who in (trainer, observer)} == {200}
+    assert ana.http.get(eyes).status_code == 403
+    assert ana.http.get(f"/w/{trainer.workshop}/preview").status_code == 403
+    for who in (trainer, observer, ana):
+        who.socket = socket_of(running, who.workshop, who.seat, who.cookies)
+        who.say({"type": "hello", "stream": "eyes", "eyes": {"room": "g2"}})
+        welcome = who.hear("welcome")
+        if who is ana:
+            assert (welcome["you"], list(welcome["common"]["rooms"])) != ("", ["g2"])
+        else:
+            assert (welcome["you"], welcome["role"], list(welcome["common"]["rooms"])) == ("", "participant", ["g2"])
+            who.say({"type": "ask", "ask": 1, "do": {"type": "reveal-notes"}})
+            assert who.ending() == 1008
