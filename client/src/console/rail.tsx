@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Plug, Presentation, ShieldCheck, Users, X, type IconNode } from "lucide";
 import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
-import { preference } from "../preference.ts";
+import { narrow, preference } from "../preference.ts";
 import type { Workshop } from "../protocol.ts";
 import { Questions } from "../questions/questions.tsx";
 import { t } from "../words.ts";
@@ -49,7 +49,7 @@ const TOOLS: Record<string, Tool> = {
 
 const NONE = "none";
 /** Which one is open on this device. */
-const opened = preference<string>("tool", "links");
+const opened = preference<string>("tool", narrow.value ? NONE : "links");
 
 export function Rail({ workshop, chosen, trains }: Props & { trains: boolean }) {
   const tools = Object.entries(TOOLS).filter(([, tool]) => trains || tool.looksOn);
