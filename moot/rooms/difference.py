@@ -21,9 +21,9 @@ Path = tuple[str, ...]
 NOTHING = ""
 """Where no value stands; every JSON text has letters."""
 
-WHOLE = frozenset(("Text", "Run", "Presenting", "Shown", "Ballot", "Decision", "Programme"))
+WHOLE = frozenset(("Text", "Run", "Presenting", "Shown", "Ballot", "Decision", "Programme", "Call", "Spotlight"))
 """Values that are taken as one: their fields mean nothing without each other."""
-LEFT_OUT = frozenset(("id", "created", "record", "begun", "snapshots", "programs", "webhooks", "notices"))
+LEFT_OUT = frozenset(("id", "created", "record", "did", "begun", "snapshots", "programs", "webhooks", "notices"))
 """Of a workshop: what no command is taken back by."""
 
 

@@ -3,7 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Axe, Person
-from tests.browser.steps import LAPTOP, come_in, command, joined, note, seen, trainer_of, write
+from tests.browser.steps import LAPTOP, PHONE, come_in, command, joined, note, seen, trainer_of, write
 from tests.server_process import ServerProcess
 
 
@@ -61,3 +61,60 @@ async def test_two_trainers_see_each_others_commands_and_take_them_back(
     await record.get_by_role("button", name="Find ideas").click()
     await expect(other.get_by_text("Something that was done since stands in the way")).to_be_visible()
     await other.get_by_role("dialog").last.get_by_role("button", name="Close").last.click()
+
+
+async def palette(trainer: Page, find: str) -> None:
+    """By keyboard alone; what it will do is said before."""
+    await trainer.keyboard.press("Control+k")
+    field = trainer.get_by_role("combobox", name="Find a command")
+    await expect(field).to_be_focused()
+    await trainer.keyboard.type(find)
+    await expect(trainer.get_by_role("dialog").get_by_role("status")).to_contain_text(".")
+    await trainer.keyboard.press("Enter")
+    await expect(trainer.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_everyone_is_called_locked_and_shown_what_a_group_wrote_by_keyboard(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    trainer, ana = await person(viewport=LAPTOP), await person(viewport=PHONE, has_touch=True, color_scheme="dark")
+    code = await trainer_of(moot_server, trainer)
+    await joined(moot_server, ana, code, "Ionuț Țepeș")
+    await palette(trainer, "our challenges")
+    await write(ana, "Nobody has time")
+    await write(ana, "Nobody has money")
+    await palette(trainer, "open room group 1")
+    await palette(trainer, "lock")
+    await expect(ana.get_by_text("Locked by the trainer")).to_be_visible()
+    await expect(ana.get_by_label("Write a note")).to_have_count(0)
+    await seen(ana, axe, "locked")
+    await palette(trainer, "unlock")
+    await expect(ana.get_by_label("Write a note")).to_be_visible()
+
+    await note(trainer, "Nobody has time").get_by_role("button", name="More for").click()
+    await note(trainer, "Nobody has time").get_by_role("button", name="Show to all").click()
+    await expect(ana.get_by_role("region", name="The trainer shows")).to_contain_text("Nobody has time")
+    await seen(ana, axe, "spotlight")
+    await ana.get_by_role("button", name="Close what the trainer shows").click()
+    await note(trainer, "Nobody has time").get_by_role("button", name="Hide").click()
+    await expect(note(ana, "Nobody has time")).to_have_count(0)
+    await expect(trainer.get_by_role("button", name="End what is shown to all")).to_have_count(0)
+    await trainer.get_by_text("1 thing is hidden").click()
+    await seen(trainer, axe, "hidden")
+    await trainer.get_by_role("button", name="Put back on the board: Nobody has time").click()
+    await expect(note(ana, "Nobody has time")).to_be_visible()
+
+    await trainer.get_by_role("heading", level=1).click()
+    await trainer.keyboard.press("c")
+    await expect(trainer.get_by_role("dialog")).to_contain_text("Call everyone back")
+    await trainer.get_by_role("button", name="Do it").click()
+    await expect(ana.get_by_role("alert")).to_contain_text("Please come back to the plenary.")
+    await seen(ana, axe, "called")
+    await trainer.keyboard.press("Control+k")
+    await seen(trainer, axe, "palette")
+    await trainer.keyboard.press("Escape")
+    await palette(trainer, "end call")
+    await expect(ana.get_by_text("Please come back to the plenary.")).to_have_count(0)
+    await trainer.get_by_role("button", name="The plan runs by itself").click()
+    await expect(trainer.get_by_text("Next: What belongs together in")).to_be_visible()
+    await expect(ana.get_by_text("Then: What belongs together")).to_be_visible()

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { news } from "../board/news.ts";
 import { isDue } from "../after/due.ts";
 import { checkIns } from "./agenda.tsx";
+import type { FromTrainer } from "../from_trainer.tsx";
 import { lazy } from "../lazy.tsx";
 import { eyes } from "../live/eyes.ts";
 import { line, now, queue, start, view } from "../live/live.ts";
@@ -20,6 +21,7 @@ import { Refusals, Saved } from "./saved.tsx";
 import type { ThroughEyes } from "./through_eyes.tsx";
 import { Work } from "./work.tsx";
 
+const fromTrainer = lazy<Parameters<typeof FromTrainer>[0]>(async () => (await import("../from_trainer.tsx")).FromTrainer, "");
 const missed = lazy<Parameters<typeof Missed>[0]>(async () => (await import("./missed.tsx")).Missed, "");
 
 const looking = lazy<Parameters<typeof ThroughEyes>[0]>(async () => (await import("./through_eyes.tsx")).ThroughEyes, "");
@@ -38,6 +40,7 @@ function Page() {
         {t("To the board")}
       </a>
       <Banner workshop={workshop} room={room} stage={stage} />
+      {(workshop.call || workshop.spotlight) && <fromTrainer.Part workshop={workshop} closes />}
       <main id="main" tabIndex={-1}>
         {!eyes && <missed.Part workshop={workshop} room={room} />}
         {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
