@@ -1,9 +1,11 @@
 """Commands: in sight of all who lead or look on, taken back, and given by keyboard alone."""
 
+import re
+
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Axe, Person
-from tests.browser.steps import LAPTOP, PHONE, come_in, command, joined, note, seen, trainer_of, write
+from tests.browser.steps import LAPTOP, PHONE, come_in, command, joined, note, one_group, seen, trainer_of, write
 from tests.server_process import ServerProcess
 
 
@@ -82,7 +84,6 @@ async def test_everyone_is_called_locked_and_shown_what_a_group_wrote_by_keyboar
     await joined(moot_server, ana, code, "Ionuț Țepeș")
     await palette(trainer, "our challenges")
     await write(ana, "Nobody has time")
-    await write(ana, "Nobody has money")
     await palette(trainer, "open room group 1")
     await palette(trainer, "lock")
     await expect(ana.get_by_text("Locked by the trainer")).to_be_visible()
@@ -118,3 +119,43 @@ async def test_everyone_is_called_locked_and_shown_what_a_group_wrote_by_keyboar
     await trainer.get_by_role("button", name="The plan runs by itself").click()
     await expect(trainer.get_by_text("Next: What belongs together in")).to_be_visible()
     await expect(ana.get_by_text("Then: What belongs together")).to_be_visible()
+
+
+async def test_two_people_share_a_tablet_and_a_trainer_moves_and_writes_for_them(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    trainer, tablet = await person(viewport=LAPTOP), await person(viewport=PHONE, has_touch=True)
+    code = await trainer_of(moot_server, trainer)
+    for name in ("Ana Țepeș", "Ben Ölmez"):
+        await joined(moot_server, await person(), code, name)
+    await one_group(trainer)
+    await palette(trainer, "find ideas")
+    await trainer.get_by_text("One device for several people").click()
+    await trainer.get_by_role("list", name="Who writes on it").get_by_label("Ana Țepeș").check()
+    await trainer.get_by_role("list", name="Who writes on it").get_by_label("Ben Ölmez").check()
+    await trainer.get_by_role("button", name="Allow a device").click()
+    link = trainer.get_by_label("Link for the device")
+    await expect(link).to_have_value(re.compile("device"))
+    await seen(trainer, axe, "device-code")
+    await tablet.goto(await link.input_value())
+    await trainer.keyboard.press("Escape")
+    await seen(tablet, axe, "turn")
+    await tablet.get_by_role("button", name="Ana Țepeș").click()
+    await expect(tablet.get_by_text("You write as Ana Țepeș")).to_be_visible()
+    await palette(trainer, "our challenges")
+    await write(tablet, "Nobody has time")
+    await tablet.get_by_label("Write a note").fill("half a thought of Ana")
+    await seen(tablet, axe, "tablet")
+    await tablet.get_by_role("link", name="Hand over").click()
+    await tablet.get_by_role("button", name="Ben Ölmez").click()
+    await expect(tablet.get_by_text("You write as Ben Ölmez")).to_be_visible()
+    await expect(tablet.get_by_label("Write a note")).to_have_value("")
+    await expect(note(tablet, "Nobody has time")).to_contain_text("Ana Țepeș")
+    await trainer.get_by_role("button", name="Add a group").click()
+    await trainer.get_by_label("Choose Ben Ölmez").check()
+    await trainer.get_by_label("Move 1 person to").select_option("g2")
+    await expect(tablet.get_by_text("You cannot come in by this way any more.")).to_be_visible()
+    ben = trainer.get_by_role("complementary").get_by_role("listitem").filter(has_text="Ben Ölmez").last
+    ana = trainer.get_by_role("complementary").get_by_role("listitem").filter(has_text="Ana Țepeș").last
+    await ben.drag_to(ana)
+    await expect(trainer.get_by_role("region", name="Record")).to_contain_text("Ben Ölmez moved")

@@ -90,6 +90,7 @@ function Me({ workshop, close }: { workshop: Workshop; close: () => void }) {
   }, []);
   return (
     <Dialog title={nameOf(workshop, you.value.id)} close={close}>
+      {document.body.dataset["shared"] ? <p>{t("Several people write on this device in turn. Your own link is with a trainer.")}</p> : null}
       <p>{t("With this link you are yourself on another device too. It is yours alone: whoever has it, writes and votes as you.")}</p>
       <label class="field">
         {t("Your personal link")}

@@ -7,11 +7,11 @@ import { checkIns } from "./agenda.tsx";
 import type { FromTrainer } from "../from_trainer.tsx";
 import { lazy } from "../lazy.tsx";
 import { eyes } from "../live/eyes.ts";
-import { line, now, queue, start, view } from "../live/live.ts";
+import { line, now, queue, start, view, you } from "../live/live.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
 import { narrow } from "../preference.ts";
-import { groupName, said } from "../said.ts";
+import { groupName, nameOf, said } from "../said.ts";
 import { t } from "../words.ts";
 import { Agenda } from "./agenda.tsx";
 import { Banner, Instruction } from "./banner.tsx";
@@ -25,6 +25,7 @@ const fromTrainer = lazy<Parameters<typeof FromTrainer>[0]>(async () => (await i
 const missed = lazy<Parameters<typeof Missed>[0]>(async () => (await import("./missed.tsx")).Missed, "");
 
 const looking = lazy<Parameters<typeof ThroughEyes>[0]>(async () => (await import("./through_eyes.tsx")).ThroughEyes, "");
+const isShared = document.body.dataset["shared"] === "true";
 
 function Page() {
   const workshop = view.value;
@@ -39,6 +40,7 @@ function Page() {
       <a class="skip" href="#main">
         {t("To the board")}
       </a>
+      {isShared && <Turn workshop={workshop} />}
       <Banner workshop={workshop} room={room} stage={stage} />
       {(workshop.call || workshop.spotlight) && <fromTrainer.Part workshop={workshop} closes />}
       <main id="main" tabIndex={-1}>
@@ -53,6 +55,18 @@ function Page() {
         {news.value}
       </p>
     </>
+  );
+}
+
+/** On a device for several people, in turn: who writes, and the way to hand over. The page of the others begins anew. */
+function Turn({ workshop }: { workshop: Workshop }) {
+  return (
+    <p class="turn row">
+      <strong>{t("You write as {name}", { name: nameOf(workshop, you.value.id) })}</strong>
+      <a class="button" href={`/w/${workshop.id}/turn`}>
+        {t("Hand over")}
+      </a>
+    </p>
   );
 }
 
@@ -76,7 +90,7 @@ function Gone() {
       </ul>
       <Refusals />
       <p>
-        <a href="/">{t("Join a workshop")}</a>
+        <a href={isShared ? `/w/${document.body.dataset["workshop"]}/turn` : "/"}>{isShared ? t("Who writes now?") : t("Join a workshop")}</a>
       </p>
     </main>
   );

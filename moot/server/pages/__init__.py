@@ -16,6 +16,7 @@ from moot.server.pages import (
     programmes,
     programs,
     protection,
+    shared_device,
     static,
 )
 from moot.server.pages.bounded import BoundedBodies
@@ -32,6 +33,7 @@ routes = [
     *programs.routes,
     *calendar.routes,
     *kept.routes,
+    *shared_device.routes,
     *protection.routes,
     *language.routes,
     *static.routes,
