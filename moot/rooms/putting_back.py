@@ -13,14 +13,12 @@ import msgspec
 from moot.rooms.asking import Changes
 from moot.rooms.ballot import Ballot
 from moot.rooms.cell import CellWritten
-from moot.rooms.difference import NOTHING, Difference, placed, standing, written
+from moot.rooms.difference import NOTHING, Difference, standing, written
 from moot.rooms.edit import replacing
 from moot.rooms.field import TextWritten
 from moot.rooms.limits import MESSAGES_KEPT
 from moot.rooms.message import Message
 from moot.rooms.programme import Programme
-from moot.rooms.programme_change import ProgrammeChanged
-from moot.rooms.programme_work import obstacles
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.run import Run, at_zero
 from moot.rooms.shape import changed
@@ -39,47 +37,34 @@ decode_programme = msgspec.json.Decoder(Programme).decode
 decode_messages = msgspec.json.Decoder(tuple[Message, ...]).decode
 
 
-def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Workshop:
-    """One part, of a command that was given at `began`. Raises `Refused`."""
+def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> str | None:
+    """What stands there then, of a command that was given at `began`; None: what stands there now. Raises `Refused`."""
     here = standing(workshop, one.path)
     if here == one.was:
-        return workshop
+        return None
     if one.path[0] == "people" and workshop.people[one.path[1]].erased:
         raise Refused(Reason.CHANGED_SINCE)
     match one.path:
-        case ("programme",):
-            return _programme(workshop, one, here)
         case ("rooms", _, "run"):
-            text = _run(workshop, one, here, now - began, now)
+            return _run(workshop, one, here, now - began, now)
         case ("rooms", _, "messages"):
-            text = _messages(one, here)
+            return _messages(one, here)
         case ("rooms", _, "boards", _, "ballots", _):
-            text = _ballot(one, here)
+            return _ballot(one, here)
         case (*_, "texts", _):
             text = _as_it_was_left(one, here)
-            if NOTHING not in (one.was, here):
-                return workshop  # an edit follows (`edits_back`): those who write there carry their letters over
+            # else an edit follows (`edits_back`): those who write there carry their letters over
+            return text if NOTHING in (one.was, here) else None
         case ("rooms", _, "members", _):
-            return workshop  # a room remembers who sat in it
+            return None  # a room remembers who sat in it
         case ("rooms", room):
-            return placed(workshop, one.path, NOTHING) if _unused(workshop, room, one) else workshop
+            return NOTHING if _unused(workshop, room, one) else None
         case ("rooms", _, "left" | "last" | "finished" | "hands" | "hands_since", *_) | ("gathered", _):
-            if here != one.now:
-                return workshop
-            text = one.was
+            return one.was if here == one.now else None
         case ("canvases", _, "feedback", feedback, "released") if _is_judged(workshop, one.path[1], feedback):
-            return workshop
+            return None
         case _:
-            text = _as_it_was_left(one, here)
-    return placed(workshop, one.path, text)
-
-
-def _programme(workshop: Workshop, one: Difference, here: str) -> Workshop:
-    """The one before takes its place again, by the rules of any other (A4)."""
-    programme = decode_programme(_as_it_was_left(one, here))
-    if obstacles(workshop, programme):
-        raise Refused(Reason.CHANGED_SINCE)
-    return ProgrammeChanged(programme=programme).evolve(workshop)
+            return _as_it_was_left(one, here)
 
 
 def _as_it_was_left(one: Difference, here: str) -> str:

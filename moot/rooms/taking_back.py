@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from moot.rooms import presenting
@@ -51,9 +52,10 @@ class TakeBack(Request):
             raise Refused(Reason.ALREADY)
         if command.lasting:
             raise Refused(Reason.LASTING)
-        _check_together(workshop, before(workshop, command, when.at))
+        made = before(workshop, command, when.at)
+        _check_together(workshop, made)
         back = CommandTakenBack(command=command.id, by=who, at=when.at)
-        after = back.evolve(workshop)
+        after = back.noted(workshop, made, command)
         return (*before_a_boundary(workshop, after, who, when), back, *_following(workshop, after, command))
 
 
@@ -75,18 +77,27 @@ def _touch(places: set[Path], path: Path) -> bool:
 
 def before(workshop: Workshop, command: Command, now: int, *, decided: bool = False) -> Workshop:
     """As the workshop would be without it. Raises `Refused`; once it is `decided`, it happens."""
-    made = workshop
     did = workshop.did.get(command.id, ())
-    for one in sorted(did, key=lambda one: (one.path[0] != "people", len(one.path) != 2)):
-        try:
-            made = put_back(made, one, command.at, now)
-        except Refused:
-            if not decided:
-                raise
-            made = placed(made, one.path, one.was)  # in a journal from which somebody was erased since
+
+    def back(made: Workshop, part: Iterable[Difference]) -> Workshop:
+        texts = ((one.path, _text_back(made, one, command, now, decided)) for one in part)
+        return placed(made, ((path, text) for path, text in texts if text is not None))
+
+    # people first: a room that the command added goes when nobody sits there
+    made = back(workshop, (one for one in did if one.path[0] == "people"))
+    made = back(made, (one for one in did if one.path[0] != "people"))
     made = changed(made, spotlight=still_lit(workshop, made))
     made = changed(made, rooms={room.id: _tidied(made, workshop, room, did) for room in made.rooms.values()})
     return made
+
+
+def _text_back(workshop: Workshop, one: Difference, command: Command, now: int, decided: bool) -> str | None:
+    try:
+        return put_back(workshop, one, command.at, now)
+    except Refused:
+        if not decided:
+            raise
+        return one.was  # in a journal from which somebody was erased since
 
 
 def _check_together(workshop: Workshop, back: Workshop) -> None:
@@ -141,9 +152,12 @@ class CommandTakenBack(Change):
         command = found(workshop, self.command)
         if command is None:
             return workshop
+        return self.noted(workshop, before(workshop, command, self.at, decided=True), command)
+
+    def noted(self, workshop: Workshop, back: Workshop, command: Command) -> Workshop:
+        """`back` is the workshop as it is then, but for the record."""
         mark = changed(command, taken_back_by=self.by, taken_back_at=self.at)
         record = tuple(mark if one is command else one for one in workshop.record)
-        back = before(workshop, command, self.at, decided=True)
         return changed(back, record=record, did=without(workshop.did, self.command))
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
