@@ -43,6 +43,20 @@ export function fold(view: Workshop, change: Heard): Workshop {
     }
     case "command-done":
       return { ...view, record: [...(view.record ?? []), change.command].slice(-RECORD) };
+    case "call-changed":
+      return { ...view, call: change.call };
+    case "spotlight-shown":
+      return { ...view, spotlight: change.spotlight };
+    case "device-set": {
+      const { [change.id]: _was, ...others } = view.devices ?? {};
+      return { ...view, devices: change.device ? { ...others, [change.id]: change.device } : others };
+    }
+    case "lock-set": {
+      const locks = put(view.rooms?.[change.room]?.locks ?? {}, change.section, change.locked);
+      return withRoom(view, change.room, { locks });
+    }
+    case "sequence-set":
+      return withRoom(view, change.room, { by_itself: change.on });
     case "shown-changed":
       return { ...view, shown: change.shown };
     case "snapshot-taken":
@@ -71,7 +85,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
       return withRun(withNotes, change.room, { revealed: true });
     }
     case "note-owned":
-      return withNote(view, change, { by: change.by });
+      return withNote(view, change, { by: change.by, entered_by: change.entered_by ?? "" });
     case "note-gone":
       return withoutPart(view, change, "notes", change.note);
     case "note-edited":
@@ -112,7 +126,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "ballot-opened": {
       const known = boardOf(view, change)?.ballots?.[change.ballot];
       const { type: _type, room: _room, board: _board, ballot: id, ...opened } = change;
-      const ballot: Ballot = { id, ...opened, dots: stillThere(known?.dots ?? {}, change.notes), voted: known?.voted ?? {} };
+      const ballot: Ballot = { id, ...opened, dots: stillThere(known?.dots ?? {}, change.notes), voted: known?.voted ?? {}, excused: known?.excused ?? {}, entered: known?.entered ?? {} };
       return withPart(view, change, "ballots", id, ballot);
     }
     case "dot-placed":
@@ -120,8 +134,14 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "dot-taken":
       return withDots(view, change, -1);
     case "voter-counted": {
-      const voted = boardOf(view, change)?.ballots?.[change.ballot]?.voted ?? {};
-      return withBallot(view, change, { voted: put(voted, change.person, change.voted) });
+      const ballot = boardOf(view, change)?.ballots?.[change.ballot];
+      const { [change.person]: _was, ...others } = ballot?.entered ?? {};
+      const entered = change.voted && change.entered ? { ...others, [change.person]: change.entered } : others;
+      return withBallot(view, change, { voted: put(ballot?.voted ?? {}, change.person, change.voted), entered });
+    }
+    case "voter-excused": {
+      const excused = boardOf(view, change)?.ballots?.[change.ballot]?.excused ?? {};
+      return withBallot(view, change, { excused: put(excused, change.person, change.excused) });
     }
     case "ballot-closing":
       return withBallot(view, change, { state: "closing", closes: change.closes });

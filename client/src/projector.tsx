@@ -6,6 +6,7 @@ import { SectionOfNotes } from "./board/board.tsx";
 import type { Wall } from "./board/wall.ts";
 import { Clock, useTime } from "./clock.tsx";
 import { DayAgenda } from "./day.tsx";
+import type { FromTrainer } from "./from_trainer.tsx";
 import { Icon } from "./icons.tsx";
 import { lazy } from "./lazy.tsx";
 import { Results } from "./forms/results.tsx";
@@ -22,6 +23,7 @@ import { t, timeOfDay, tn } from "./words.ts";
 
 const SECOND = 1000;
 
+const fromTrainer = lazy<Parameters<typeof FromTrainer>[0]>(async () => (await import("./from_trainer.tsx")).FromTrainer, "");
 const presenting = lazy<{ workshop: Workshop }>(async () => (await import("./canvas/on_screen.tsx")).PresentedOnScreen);
 
 function Projector() {
@@ -37,6 +39,7 @@ function Projector() {
         <h1>{said(workshop.programme.title)}</h1>
         <Now workshop={workshop} />
       </header>
+      {(workshop.call || workshop.spotlight) && <fromTrainer.Part workshop={workshop} closes={false} />}
       <main>
         {what === "code" ? (
           <Code workshop={workshop} />

@@ -28,6 +28,7 @@ export type Reason =
   | "empty"
   | "id-taken"
   | "lasting"
+  | "locked"
   | "name-taken"
   | "no-decision"
   | "no-dot-here"
@@ -73,6 +74,7 @@ export type Reason =
   | "text-moved-on"
   | "too-long"
   | "too-many-clusters"
+  | "too-many-devices"
   | "too-many-feedbacks"
   | "too-many-groups"
   | "too-many-notes"
@@ -83,6 +85,7 @@ export type Reason =
   | "too-many-sections"
   | "too-many-snapshots"
   | "too-many-webhooks"
+  | "voted"
   | "work-in-the-way";
 
 export interface Wire {
@@ -229,7 +232,21 @@ export interface Ask {
     | WithdrawProgram
     | RemoveWebhook
     | TryWebhook
-    | TakeBack;
+    | TakeBack
+    | CallBack
+    | EndCall
+    | ShowToAll
+    | EndSpotlight
+    | Lock
+    | HideNote
+    | HideSection
+    | ShowAgain
+    | ExcuseVoter
+    | AddNoteFor
+    | PlaceDotFor
+    | RunByItself
+    | ShareDevice
+    | WithdrawDevice;
   stream?: string;
 }
 /**
@@ -906,6 +923,121 @@ export interface TakeBack {
   command: number;
 }
 /**
+ * To all rooms, with a few words or none, within so many seconds or at once; in place of a call before.
+ */
+export interface CallBack {
+  type: "call-back";
+  id: string;
+  text?: string;
+  seconds?: number;
+}
+export interface EndCall {
+  type: "end-call";
+}
+/**
+ * A note, a section, or a whole board; what the group itself does not see yet is not in it.
+ */
+export interface ShowToAll {
+  type: "show-to-all";
+  room: string;
+  board: string;
+  section?: string;
+  note?: string;
+}
+export interface EndSpotlight {
+  type: "end-spotlight";
+}
+/**
+ * In `rooms` (none named: in all), a section or all; or unlocks it. Votes go on.
+ */
+export interface Lock {
+  type: "lock";
+  rooms?: string[];
+  section?: string;
+  locked?: boolean;
+}
+/**
+ * From all but those who lead, its author too; with what was merged into it.
+ */
+export interface HideNote {
+  type: "hide-note";
+  room: string;
+  note: string;
+}
+/**
+ * A challenge with all that stands under it. Not while some of it is private, voted on, or decided.
+ */
+export interface HideSection {
+  type: "hide-section";
+  room: string;
+  section: string;
+}
+/**
+ * What was hidden, a note or a challenge, is on the board again, where it stood.
+ */
+export interface ShowAgain {
+  type: "show-again";
+  room: string;
+  note?: string;
+  section?: string;
+}
+/**
+ * From a ballot that is open, or not after all. Who is excused may vote nevertheless, and then counts.
+ */
+export interface ExcuseVoter {
+  type: "excuse-voter";
+  room: string;
+  ballot: string;
+  person: string;
+  excused?: boolean;
+}
+/**
+ * The note is theirs: private in a private stage, nameless on an anonymous board; it counts as one of theirs.
+ */
+export interface AddNoteFor {
+  type: "add-note-for";
+  room: string;
+  section: string;
+  id: string;
+  text: string;
+  person: string;
+  colour?: number;
+}
+/**
+ * A dot of theirs; for somebody who has not voted themselves, as else a refusal would tell what they chose.
+ */
+export interface PlaceDotFor {
+  type: "place-dot-for";
+  room: string;
+  ballot: string;
+  note: string;
+  person: string;
+}
+/**
+ * The stages follow each other to the end of the session, in `rooms` (none named: in all); or not any more.
+ */
+export interface RunByItself {
+  type: "run-by-itself";
+  rooms?: string[];
+  on?: boolean;
+}
+/**
+ * A trainer alone allows it; by its link, which trainers get, a device lets these people in.
+ */
+export interface ShareDevice {
+  type: "share-device";
+  id: string;
+  room: string;
+  people: string[];
+}
+/**
+ * Nobody writes on it any more; who did is out at once there.
+ */
+export interface WithdrawDevice {
+  type: "withdraw-device";
+  device: string;
+}
+/**
  * What would this request do? Nothing is done.
  */
 export interface Foresee {
@@ -988,7 +1120,21 @@ export interface Foresee {
     | WithdrawProgram
     | RemoveWebhook
     | TryWebhook
-    | TakeBack;
+    | TakeBack
+    | CallBack
+    | EndCall
+    | ShowToAll
+    | EndSpotlight
+    | Lock
+    | HideNote
+    | HideSection
+    | ShowAgain
+    | ExcuseVoter
+    | AddNoteFor
+    | PlaceDotFor
+    | RunByItself
+    | ShareDevice
+    | WithdrawDevice;
 }
 /**
  * Where a person is typing: a section, or a section's field; empty: nowhere.
@@ -1090,11 +1236,17 @@ export interface Welcome {
     | TextTallied
     | CheckInPut
     | ResultsShared
-    | CommandDone
     | SessionsTimed
     | LengthSet
     | ErasureAsked
     | PeopleKept
+    | CommandDone
+    | CallChanged
+    | SpotlightShown
+    | LockSet
+    | VoterExcused
+    | SequenceSet
+    | DeviceSet
   )[];
 }
 /**
@@ -1157,7 +1309,15 @@ export interface Workshop {
   };
   accesses?: Access[];
   keep_days?: number | null;
+  call?: Call | null;
+  spotlight?: Spotlight | null;
+  devices?: {
+    [k: string]: Device;
+  };
   record?: Command[];
+  did?: {
+    [k: string]: Difference[];
+  };
   begun?: Workshop | null;
   snapshots?: {
     [k: string]: Snapshot;
@@ -1372,6 +1532,10 @@ export interface Room {
     [k: string]: Board;
   };
   messages?: Message[];
+  locks?: {
+    [k: string]: boolean;
+  };
+  by_itself?: boolean;
 }
 /**
  * A stage as it goes on in one room. Times in milliseconds by the server's clock.
@@ -1386,7 +1550,6 @@ export interface Run {
   revealed?: boolean;
 }
 export interface Board {
-  anonymous?: boolean;
   sections?: {
     [k: string]: Section;
   };
@@ -1402,6 +1565,8 @@ export interface Board {
   ballots?: {
     [k: string]: Ballot;
   };
+  anonymous?: boolean;
+  aside?: Aside;
   decisions?: {
     [k: string]: Decision;
   };
@@ -1446,6 +1611,7 @@ export interface Note {
   text: string;
   order: string;
   by?: string;
+  entered_by?: string;
   cluster?: string;
   colour?: number;
   private?: boolean;
@@ -1481,10 +1647,36 @@ export interface Ballot {
     [k: string]: boolean;
   };
   result?: Tally[];
+  excused?: {
+    [k: string]: boolean;
+  };
+  entered?: {
+    [k: string]: string;
+  };
 }
 export interface Tally {
   note: string;
   dots: number;
+}
+/**
+ * What a trainer took off a board, so that only who leads sees it.
+ */
+export interface Aside {
+  sections?: {
+    [k: string]: Section;
+  };
+  clusters?: {
+    [k: string]: Cluster;
+  };
+  notes?: {
+    [k: string]: Note;
+  };
+  texts?: {
+    [k: string]: Text;
+  };
+  ballots?: {
+    [k: string]: Ballot;
+  };
 }
 /**
  * The decision record of a challenge.
@@ -1697,6 +1889,45 @@ export interface Access {
   at: number;
 }
 /**
+ * What every screen shows.
+ */
+export interface Call {
+  id: string;
+  text?: string;
+  ends?: number;
+}
+/**
+ * What is shown of a room's board: copied, as people of other rooms do not see it.
+ */
+export interface Spotlight {
+  room: string;
+  board: string;
+  section?: string;
+  note?: string;
+  at: number;
+  sections?: LitSection[];
+}
+export interface LitSection {
+  name?: string;
+  fixed?: {
+    [k: string]: string;
+  };
+  notes?: LitNote[];
+}
+export interface LitNote {
+  text: string;
+  colour?: number;
+  name?: string;
+}
+/**
+ * Which of those who sit in a room may write on it. Whoever moves or is removed writes on it no more.
+ */
+export interface Device {
+  room: string;
+  people: string[];
+  by: string;
+}
+/**
  * One line of the record.
  */
 export interface Command {
@@ -1711,7 +1942,6 @@ export interface Command {
   lasting?: boolean;
   taken_back_by?: string;
   taken_back_at?: number;
-  did?: Difference[];
 }
 /**
  * Both as JSON with sorted keys, so that equal values are equal texts.
@@ -1855,6 +2085,7 @@ export interface NoteOwned {
   board: string;
   note: string;
   by: string;
+  entered_by?: string;
 }
 /**
  * A note is no longer on the board of those who hear this. Never journalled.
@@ -1990,6 +2221,7 @@ export interface VoterCounted {
   ballot: string;
   person: string;
   voted: boolean;
+  entered?: string;
 }
 export interface BallotClosing {
   type: "ballot-closing";
@@ -2183,13 +2415,6 @@ export interface ResultsShared {
   type: "results-shared";
   parts: ("boards" | "forms" | "people" | "statements")[];
 }
-/**
- * In a view, where nothing was begun, just the line.
- */
-export interface CommandDone {
-  type: "command-done";
-  command: Command;
-}
 export interface SessionsTimed {
   type: "sessions-timed";
   times: {
@@ -2217,6 +2442,48 @@ export interface ErasureAsked {
 export interface PeopleKept {
   type: "people-kept";
   days: number;
+}
+/**
+ * In a view, where nothing was begun, just the line.
+ */
+export interface CommandDone {
+  type: "command-done";
+  command: Command;
+}
+export interface CallChanged {
+  type: "call-changed";
+  call: Call | null;
+}
+/**
+ * With what is in it, as people hear it. Journalled only where it goes out.
+ */
+export interface SpotlightShown {
+  type: "spotlight-shown";
+  spotlight: Spotlight | null;
+}
+export interface LockSet {
+  type: "lock-set";
+  room: string;
+  section: string;
+  locked: boolean;
+}
+export interface VoterExcused {
+  type: "voter-excused";
+  room: string;
+  board: string;
+  ballot: string;
+  person: string;
+  excused: boolean;
+}
+export interface SequenceSet {
+  type: "sequence-set";
+  room: string;
+  on: boolean;
+}
+export interface DeviceSet {
+  type: "device-set";
+  id: string;
+  device: Device | null;
 }
 /**
  * What happened in one entry, as far as you see it.
@@ -2286,11 +2553,17 @@ export interface Did {
     | TextTallied
     | CheckInPut
     | ResultsShared
-    | CommandDone
     | SessionsTimed
     | LengthSet
     | ErasureAsked
     | PeopleKept
+    | CommandDone
+    | CallChanged
+    | SpotlightShown
+    | LockSet
+    | VoterExcused
+    | SequenceSet
+    | DeviceSet
   )[];
 }
 export interface Done {
@@ -2378,6 +2651,7 @@ export interface RoomGlance {
   ballots?: BallotGlance[];
   voted?: number;
   missing?: string[];
+  excused?: number;
   canvases?: CanvasGlance[];
   answered?: number;
 }
@@ -2746,11 +3020,17 @@ export interface Heard {
     | TextTallied
     | CheckInPut
     | ResultsShared
-    | CommandDone
     | SessionsTimed
     | LengthSet
     | ErasureAsked
     | PeopleKept
+    | CommandDone
+    | CallChanged
+    | SpotlightShown
+    | LockSet
+    | VoterExcused
+    | SequenceSet
+    | DeviceSet
   )[];
   anew?: {};
 }

@@ -87,6 +87,12 @@ export function reasonText(why: Reason, hasText = false): string {
     case "no-such-row":
     case "no-such-cell":
       return hasText ? t("The row is not there any more. Your text is here: copy it to where it belongs.") : t("The row is not there any more.");
+    case "locked":
+      return hasText ? t("The trainer has locked this. Your text is here: keep a copy until it is unlocked.") : t("The trainer has locked this for now.");
+    case "voted":
+      return t("This person votes themselves.");
+    case "too-many-devices":
+      return t("There are as many shared devices as there may be, or too many people on one.");
     case "changed-since":
       return t("Something that was done since stands in the way. Take that back first.");
     case "lasting":

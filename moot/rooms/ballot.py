@@ -41,9 +41,15 @@ class Ballot(Value, kw_only=True):
     """Who has placed a dot. Trainers only, in a view."""
     result: tuple[Tally, ...] = ()
     """Once closed: most dots first."""
+    excused: dict[str, bool] = {}
+    """Who is not waited for. Trainers only, in a view."""
+    entered: dict[str, str] = {}
+    """For whom which trainer entered the dots. Trainers only, in a view."""
 
     def sealed(self, *, turnout: bool) -> Ballot:
-        return changed(self, dots={}, voted=self.voted if turnout else {})
+        if turnout:
+            return changed(self, dots={})
+        return changed(self, dots={}, voted={}, excused={}, entered={})
 
     def top(self) -> tuple[str, ...]:
         """The notes with the most dots: several when they are tied. Everything, when nobody voted."""
@@ -162,8 +168,8 @@ def _opened(room: Room, key: str, section: str, planned: Stage) -> Changes:
     return (opened, *(counted(room.id, key, kept, person, False) for person in gone if kept))
 
 
-def counted(room: str, key: str, ballot: Ballot, who: str, voted: bool) -> VoterCounted:
-    return VoterCounted(room=room, board=key, ballot=ballot.id, person=who, voted=voted)
+def counted(room: str, key: str, ballot: Ballot, who: str, voted: bool, entered: str = "") -> VoterCounted:
+    return VoterCounted(room=room, board=key, ballot=ballot.id, person=who, voted=voted, entered=entered)
 
 
 class BallotOpened(Change, kw_only=True):
@@ -192,6 +198,8 @@ class BallotOpened(Change, kw_only=True):
             most=self.most,
             dots=_still_there(known.dots, self.notes) if known else {},
             voted=known.voted if known else {},
+            excused=known.excused if known else {},
+            entered=known.entered if known else {},
         )
         return workshop.with_part(self.room, self.board, "ballots", ballot.id, ballot)
 
@@ -212,6 +220,8 @@ class VoterCounted(Change):
     ballot: str
     person: str
     voted: bool
+    entered: str = ""
+    """The trainer who entered all of their dots; empty: they vote themselves."""
 
     def evolve(self, workshop: Workshop) -> Workshop:
         board = workshop.board(self.room, self.board)
@@ -219,7 +229,10 @@ class VoterCounted(Change):
         if ballot is None:
             return workshop
         voted = put(ballot.voted, self.person, True) if self.voted else without(ballot.voted, self.person)
-        return workshop.with_changed(self.room, self.board, "ballots", self.ballot, voted=voted)
+        entered = without(ballot.entered, self.person)
+        if self.voted and self.entered:
+            entered = put(entered, self.person, self.entered)
+        return workshop.with_changed(self.room, self.board, "ballots", self.ballot, voted=voted, entered=entered)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ((watchers(self.room), self),)

@@ -27,6 +27,8 @@ class Note(Value, kw_only=True):
     order: str
     by: str = ""
     """Who wrote it; empty in the views of others on an anonymous board."""
+    entered_by: str = ""
+    """The trainer who entered it for them."""
     cluster: str = ""
     colour: int = 0
     private: bool = False
@@ -62,14 +64,20 @@ class Section(Value, kw_only=True):
     origin: Origin | None = None
 
 
-class Board(Value, kw_only=True):
-    anonymous: bool = False
+class Aside(Value, kw_only=True):
+    """What a trainer took off a board, so that only who leads sees it."""
+
     sections: dict[str, Section] = {}
     clusters: dict[str, Cluster] = {}
     notes: dict[str, Note] = {}
     texts: dict[str, Text] = {}
     """Shared texts by place: `section/field`."""
     ballots: dict[str, Ballot] = {}
+
+
+class Board(Aside, kw_only=True):
+    anonymous: bool = False
+    aside: Aside = Aside()
     decisions: dict[str, Decision] = {}
     """The decision in force, by section."""
     legend: dict[int, str] = {}
@@ -135,17 +143,21 @@ def sees(note: Note, who: str) -> bool:
 
 def as_seen(board: Board, *, turnout: bool) -> Board:
     """What all who look at a board see of it; `turnout` for trainers. What one person sees besides: `own_part`."""
-    notes = board.notes.values()
-    return changed(
-        board,
-        notes={n.id: public(n, board) for n in notes if not n.private and not n.deleted_by},
-        texts={place: shown(text) for place, text in board.texts.items()},
-        ballots={key: ballot.sealed(turnout=turnout) for key, ballot in board.ballots.items()},
-    )
+    aside = changed(board.aside, **_parts_seen(board.aside, board, turnout)) if turnout else Aside()
+    return changed(board, **_parts_seen(board, board, turnout), aside=aside)
+
+
+def _parts_seen(part: Aside, board: Board, turnout: bool) -> dict[str, dict[str, object]]:
+    notes = part.notes.values()
+    return {
+        "notes": {n.id: public(n, board) for n in notes if not n.private and not n.deleted_by},
+        "texts": {place: shown(text) for place, text in part.texts.items()},
+        "ballots": {key: ballot.sealed(turnout=turnout) for key, ballot in part.ballots.items()},
+    }
 
 
 def public(note: Note, board: Board) -> Note:
-    return changed(note, by="") if board.anonymous else note
+    return changed(note, by="", entered_by="") if board.anonymous else note
 
 
 def own_notes(board: Board, who: str) -> Iterable[Note]:

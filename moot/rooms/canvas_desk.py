@@ -8,6 +8,7 @@ from moot.rooms.asking import Moment
 from moot.rooms.canvas import Canvas, column_of, keys_of_person, owned, plans_of, root_of
 from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, CanvasPlan, Column
 from moot.rooms.canvas_readers import owners
+from moot.rooms.lock import unlocked
 from moot.rooms.programme import Does, Stage
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.run import plan_of_run, under_way_or_just
@@ -53,6 +54,7 @@ def parts_of_owner(workshop: Workshop, key: str, who: str, when: Moment, *does: 
     """
     if key not in keys_of_person(workshop, who):
         raise Refused(Reason.NO_SUCH_CANVAS)
+    unlocked(workshop, workshop.room_of(who), who)
     root = owned(key).activity
     parts = [
         (plan, stage)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Moment
 from moot.rooms.board import Board, Note
+from moot.rooms.lock import unlocked
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room
 from moot.rooms.run import under_way
@@ -22,6 +23,7 @@ def desk(workshop: Workshop, room: str, section: str, who: str, when: Moment) ->
             if section in board.sections:
                 return place, key, board
         raise Refused(Reason.NO_SUCH_SECTION)
+    unlocked(workshop, place, who, section)
     planned = under_way(workshop, place, when, "collect", "cluster", "ideate")
     if planned.writers == "trainers":
         raise Refused(Reason.NOT_ALLOWED)

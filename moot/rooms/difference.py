@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from moot.rooms.canvas import canvas_of
-from moot.rooms.shape import Value, changed, put, without
+from moot.rooms.shape import Value, changed
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -21,9 +21,9 @@ Path = tuple[str, ...]
 NOTHING = ""
 """Where no value stands; every JSON text has letters."""
 
-WHOLE = frozenset(("Text", "Run", "Presenting", "Shown", "Ballot", "Decision", "Programme"))
+WHOLE = frozenset(("Text", "Run", "Presenting", "Shown", "Ballot", "Decision", "Programme", "Call", "Spotlight"))
 """Values that are taken as one: their fields mean nothing without each other."""
-LEFT_OUT = frozenset(("id", "created", "record", "begun", "snapshots", "programs", "webhooks", "notices"))
+LEFT_OUT = frozenset(("id", "created", "record", "did", "begun", "snapshots", "programs", "webhooks", "notices"))
 """Of a workshop: what no command is taken back by."""
 
 
@@ -78,31 +78,46 @@ def standing(value: Any, path: Path) -> str:
     """What stands at a place now."""
     for step in path:
         if isinstance(value, Mapping):
-            value = next((one for key, one in value.items() if str(key) == step), msgspec.UNSET)
+            value = value[step] if step in value else _by_number(value, step)
         else:
             value = getattr(value, step, msgspec.UNSET)
     return written(value)
 
 
-def placed(workshop: Workshop, path: Path, text: str) -> Workshop:
-    """The workshop with something else at a place; where there is no such place any more, as it was."""
-    made: Workshop = _placed(workshop, type(workshop), path, text)
+def _by_number(value: Mapping[Any, Any], step: str) -> Any:
+    return value.get(int(step), msgspec.UNSET) if step.lstrip("-").isdigit() else msgspec.UNSET
+
+
+def placed(workshop: Workshop, parts: Iterable[tuple[Path, str]]) -> Workshop:
+    """The workshop with something else at these places; where there is no such place any more, as it was."""
+    tree: dict[str, Any] = {}
+    for path, text in parts:
+        under = tree
+        for step in path[:-1]:
+            under = under.setdefault(step, {})
+        under[path[-1]] = text
+    made: Workshop = _placed(workshop, type(workshop), tree)
     return made
 
 
-def _placed(value: Any, kind: Any, path: Path, text: str) -> Any:
-    if not path:
-        return msgspec.json.decode(text, type=kind)
-    step, rest = path[0], path[1:]
+def _placed(value: Any, kind: Any, tree: dict[str, Any] | str) -> Any:
+    """Copied once for all that changes in it."""
+    if isinstance(tree, str):
+        return msgspec.json.decode(tree, type=kind)
     if isinstance(value, dict):
         key_kind, one_kind = get_args(_without_none(kind))
-        key = key_kind(step)
-        if not rest and text == NOTHING:
-            return without(value, key)
-        return put(value, key, _placed(value.get(key), one_kind, rest, text)) if not rest or key in value else value
+        copy = dict(value)
+        for step, part in tree.items():
+            key = key_kind(step)
+            if part == NOTHING:
+                copy.pop(key, None)
+            elif isinstance(part, str) or key in copy:
+                copy[key] = _placed(copy.get(key), one_kind, part)
+        return copy
     if value is None:
         return value
-    return changed(value, **{step: _placed(getattr(value, step), _kinds_of(value)[step], rest, text)})
+    kinds = _kinds_of(value)
+    return changed(value, **{step: _placed(getattr(value, step), kinds[step], part) for step, part in tree.items()})
 
 
 def _kinds_of(struct: object) -> dict[str, Any]:

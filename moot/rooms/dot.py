@@ -20,16 +20,11 @@ class PlaceDot(Request):
     note: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        key, ballot = _voting(workshop, self.room, self.ballot, who, when)
-        if self.note not in ballot.notes:
-            raise Refused(Reason.NOT_ON_BALLOT)
-        mine = ballot.dots.get(who, {})
-        if sum(mine.values()) >= ballot.dots_each:
-            raise Refused(Reason.NO_DOTS_LEFT)
-        if mine.get(self.note, 0) >= ballot.most:
-            raise Refused(Reason.NO_MORE_ON_THIS_NOTE)
+        key, ballot = voting(workshop, self.room, self.ballot, who, when)
+        may_place(ballot, self.note, who)
         placed = DotPlaced(room=self.room, board=key, ballot=ballot.id, note=self.note, by=who)
-        return (placed,) if mine else (placed, counted(self.room, key, ballot, who, True))
+        known = who in ballot.dots and who not in ballot.entered
+        return (placed,) if known else (placed, counted(self.room, key, ballot, who, True))
 
 
 class TakeDot(Request):
@@ -41,15 +36,28 @@ class TakeDot(Request):
     note: str
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        key, ballot = _voting(workshop, self.room, self.ballot, who, when)
+        key, ballot = voting(workshop, self.room, self.ballot, who, when)
         mine = ballot.dots.get(who, {})
         if not mine.get(self.note):
             raise Refused(Reason.NO_DOT_HERE)
         taken = DotTaken(room=self.room, board=key, ballot=ballot.id, note=self.note, by=who)
-        return (taken,) if sum(mine.values()) > 1 else (taken, counted(self.room, key, ballot, who, False))
+        left = sum(mine.values()) > 1
+        known = left and who not in ballot.entered
+        return (taken,) if known else (taken, counted(self.room, key, ballot, who, left))
 
 
-def _voting(workshop: Workshop, room: str, ballot: str, who: str, when: Moment) -> tuple[str, Ballot]:
+def may_place(ballot: Ballot, note: str, who: str) -> None:
+    """Raises `Refused` where `who` has no dot for it."""
+    if note not in ballot.notes:
+        raise Refused(Reason.NOT_ON_BALLOT)
+    mine = ballot.dots.get(who, {})
+    if sum(mine.values()) >= ballot.dots_each:
+        raise Refused(Reason.NO_DOTS_LEFT)
+    if mine.get(note, 0) >= ballot.most:
+        raise Refused(Reason.NO_MORE_ON_THIS_NOTE)
+
+
+def voting(workshop: Workshop, room: str, ballot: str, who: str, when: Moment) -> tuple[str, Ballot]:
     workshop.own_room(room, who)
     key, asked = found(workshop, room, ballot)
     if asked.state == "waiting":

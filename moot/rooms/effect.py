@@ -16,7 +16,7 @@ from moot.rooms.review import ReviewsAssigned
 from moot.rooms.room import Room
 from moot.rooms.shape import Value
 from moot.rooms.stage import StageStarted
-from moot.rooms.taking_back import CommandTakenBack, TakeBack, found, in_the_way
+from moot.rooms.taking_back import CommandTakenBack, TakeBack, in_the_way
 from moot.rooms.text import Text
 from moot.rooms.timetable import LengthSet, SessionsTimed
 from moot.rooms.workshop import Workshop, decide
@@ -88,8 +88,8 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
 
 
 def _of_taking_back(workshop: Workshop, back: Workshop, changes: Changes) -> Effect:
-    command = found(workshop, next(c.command for c in changes if isinstance(c, CommandTakenBack)))
-    places = [one.path for one in command.did] if command else []
+    command = next(change.command for change in changes if isinstance(change, CommandTakenBack))
+    places = [one.path for one in workshop.did.get(command, ())]
     rooms = [room for room in dict.fromkeys(path[1] for path in places if path[0] == "rooms") if room in back.rooms]
     pairs = [(workshop.rooms[room], back.rooms[room]) for room in rooms if room in workshop.rooms]
     boards = [(now.boards.get(key, Board()), then) for now, room in pairs for key, then in room.boards.items()]

@@ -186,7 +186,7 @@ class _Erasing:
         return {(one.room, one.board, one.note.id): one.note.by for one in added}
 
     def _is_unshared(self, place: Place) -> bool:
-        """Private to the end, or deleted."""
+        """Private to the end, deleted, or hidden."""
         room, board, id = place
         known = self._end.board(room, board)
         note = known.notes.get(id) if known else None

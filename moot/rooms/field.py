@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from moot.rooms.asking import Change, Changes, Moment, Request, Seen, to_room
 from moot.rooms.limits import FIELD_LETTERS, ID_LETTERS
+from moot.rooms.lock import unlocked
 from moot.rooms.programme import Does
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.run import under_way_or_just
@@ -39,6 +40,7 @@ class EditText(Request, kw_only=True):
         if self.field not in (*DEFINE_FIELDS, *DETAIL_FIELDS) or len(self.mark) > ID_LETTERS[1]:
             raise Refused(Reason.NO_SUCH_TEXT)
         if workshop.person(who).role != "trainer":
+            unlocked(workshop, room, who, self.section)
             does: Does = "define" if self.field in DEFINE_FIELDS else "detail"
             on = under_way_or_just(workshop, room, when, does)
             if not any(planned.writers != "trainers" and run.activity == self.board for run, planned in on):

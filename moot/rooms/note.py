@@ -8,7 +8,9 @@ from moot.rooms.asking import Change, Changes, Moment, Request, Seen, own, to_ro
 from moot.rooms.board import COLOURS, Note, as_deleted, public
 from moot.rooms.desk import desk, not_the_winner, still, writes_privately, yours
 from moot.rooms.limits import NOTE_LETTERS, NOTES_EACH
+from moot.rooms.lock import unlocked
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.spotlight import dimmed
 from moot.rooms.words import check_id, tidy
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ class AddNote(Request, kw_only=True):
     colour: int = 0
 
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
-        room, key, board = desk(workshop, self.room, self.section, who, when)
+        return self.decide_for(workshop, who, who, when)
+
+    def decide_for(self, workshop: Workshop, who: str, writer: str, when: Moment) -> Changes:
+        """The note is `who`'s, and `writer` writes it."""
+        room, key, board = desk(workshop, self.room, self.section, writer, when)
         check_id(self.id)
         if room.has(self.id):
             raise Refused(Reason.ID_TAKEN)
@@ -83,6 +89,7 @@ class MoveNote(Request, kw_only=True):
         note = board.note(self.note, who)
         if self.cluster and board.cluster(self.cluster).section != self.section:
             raise Refused(Reason.NO_SUCH_CLUSTER)
+        unlocked(workshop, room, who, note.section)
         still(board, note.section, self.section)
         if self.section != note.section:
             not_the_winner(board, note)
@@ -103,7 +110,8 @@ class DeleteNote(Request):
         room, key, note = yours(workshop, self.room, self.note, who, when)
         not_the_winner(room.boards[key], note)
         apart = merged_again(room, key, note, "")
-        return (*apart, NoteDeleted(room=room.id, board=key, note=note.id, by=who))
+        dim = dimmed(workshop, room.id, {note.id})
+        return (*dim, *apart, NoteDeleted(room=room.id, board=key, note=note.id, by=who))
 
 
 class RestoreNote(Request):
@@ -116,6 +124,7 @@ class RestoreNote(Request):
             note = board.notes.get(self.note)
             if note and note.deleted_by == who:
                 board.section(note.section)
+                unlocked(workshop, room, who, note.section)
                 still(board, note.section)
                 return (NoteRestored(room=room.id, board=key, note=note.id),)
         raise Refused(Reason.NO_SUCH_NOTE)
@@ -148,9 +157,11 @@ class NoteOwned(Change):
     board: str
     note: str
     by: str
+    entered_by: str = ""
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        return workshop.with_changed(self.room, self.board, "notes", self.note, by=self.by)
+        mine = {"by": self.by, "entered_by": self.entered_by}
+        return workshop.with_changed(self.room, self.board, "notes", self.note, **mine)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ()
@@ -251,7 +262,8 @@ def _shown(after: Workshop, room: str, board: str, note: Note) -> Seen:
     to_all = to_room(room, NoteAdded(room=room, board=board, note=public(note, wall)))
     if not wall.anonymous:
         return to_all
-    return (*to_all, (own(room, note.by), NoteOwned(room=room, board=board, note=note.id, by=note.by)))
+    owned = NoteOwned(room=room, board=board, note=note.id, by=note.by, entered_by=note.entered_by)
+    return (*to_all, (own(room, note.by), owned))
 
 
 def heard_of(after: Workshop, change: OfNote) -> Seen:

@@ -90,6 +90,8 @@ class RoomGlance(Value, kw_only=True):
     """Who is here, and has placed a dot in every ballot that is open, or said that they are finished."""
     missing: tuple[str, ...] = ()
     """Who else is here, once they are few."""
+    excused: int = 0
+    """Of those who are here, from every ballot that is open: the turnout is without them."""
     canvases: tuple[CanvasGlance, ...] = ()
     """Of the activity under way, in the order of their owners' names."""
     answered: int = 0
@@ -161,7 +163,10 @@ def _glance(
     board = room.boards.get(room.run.activity, Board()) if room.run else Board()
     here = {person: stays.get(person, Stay()) for person in presence.here}
     open_ballots = [ballot for ballot in board.ballots.values() if ballot.state == "open"]
-    missing = tuple(p for p in here if p not in room.finished and not all(p in b.voted for b in open_ballots))
+    missing = tuple(
+        p for p in here if p not in room.finished and not all(p in b.voted or p in b.excused for b in open_ballots)
+    )
+    excused = sum(all(p in b.excused and p not in b.voted for b in open_ballots) for p in here if open_ballots)
     sketch = known.sketches.of(room.id, board)
     canvases, answered = _canvases(workshop, room, sitting, known.progress), _answered(workshop, room, sitting)
     return RoomGlance(
@@ -180,7 +185,8 @@ def _glance(
             for ballot in board.ballots.values()
             if ballot.state != "waiting"
         ),
-        voted=(len(here) - len(missing)) if open_ballots else 0,
+        voted=(len(here) - len(missing) - excused) if open_ballots else 0,
+        excused=excused,
         missing=missing if open_ballots and len(missing) <= MISSING_NAMED else (),
         canvases=canvases,
         answered=answered,

@@ -19,6 +19,7 @@ from moot.rooms.ballot import (
     VoterCounted,
 )
 from moot.rooms.bring_back import BringBackCells, BringBackNote
+from moot.rooms.call import CallBack, CallChanged, EndCall
 from moot.rooms.canvas_readers import CanvasShown
 from moot.rooms.cell import CellEdited, CellSet, CellWritten, EditCell, SetCell
 from moot.rooms.check_in import CheckInPut, ReportNote, ReportStep, ReportValue
@@ -34,9 +35,11 @@ from moot.rooms.cluster import (
 )
 from moot.rooms.consent import ConsentGiven
 from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
+from moot.rooms.device import DeviceSet, ShareDevice, WithdrawDevice
 from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
 from moot.rooms.effect import Effect
 from moot.rooms.erase import AskErasure, Erase, ErasureAsked, PersonErased
+from moot.rooms.excuse import ExcuseVoter, VoterExcused
 from moot.rooms.eyes import Eyes
 from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText, TextEdited, TextWritten
@@ -44,8 +47,10 @@ from moot.rooms.finished import PersonFinished, SayFinished
 from moot.rooms.form import AnswerField, FieldAnswered, FieldTallied, TextTallied
 from moot.rooms.gathered import WinnersGathered
 from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
+from moot.rooms.hiding import Hidden, HideNote, HideSection, PutBack, ShowAgain
 from moot.rooms.joining import Join, ListPeople
 from moot.rooms.legend import ColourNamed, NameColour
+from moot.rooms.lock import Lock, LockSet
 from moot.rooms.meeting import MeetingSet, SetMeeting
 from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
@@ -64,6 +69,7 @@ from moot.rooms.note import (
     NoteRestored,
     RestoreNote,
 )
+from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
 from moot.rooms.overview import Overview, RoomPresence
 from moot.rooms.people import (
     BadgesWithdrawn,
@@ -100,9 +106,11 @@ from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
 from moot.rooms.review import AssignReviews, ReviewsAssigned
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
+from moot.rooms.sequence import RunByItself, SequenceSet
 from moot.rooms.shape import Value
 from moot.rooms.sharing import ResultsShared, ShareResults
 from moot.rooms.snapshot import SnapshotTaken, TakeSnapshot
+from moot.rooms.spotlight import EndSpotlight, ShowToAll, SpotlightSet, SpotlightShown
 from moot.rooms.stage import (
     EndStage,
     ExtendStage,
@@ -147,7 +155,8 @@ FROM_PEOPLE = (
     | GiveFeedback | EditFeedback | JudgeFeedback | ReleaseFeedback | ArrangePresenting | Present | AssignReviews
     | ShareResults
     | WithdrawProgram | RemoveWebhook | TryWebhook
-    | TakeBack
+    | TakeBack | CallBack | EndCall | ShowToAll | EndSpotlight | Lock | HideNote | HideSection | ShowAgain
+    | ExcuseVoter | AddNoteFor | PlaceDotFor | RunByItself | ShareDevice | WithdrawDevice
 )  # fmt: skip
 """What people may ask over the wire."""
 
@@ -176,6 +185,7 @@ JOURNALLED = (
     | CommandBegun | CommandDone | CommandTakenBack
     | ProgrammeChanged | SessionsTimed | LengthSet
     | ProgramMade | WebhookSet | WebhookRemoved | NoticeDue | NoticeTold
+    | CallChanged | SpotlightSet | SpotlightShown | LockSet | Hidden | PutBack | VoterExcused | SequenceSet | DeviceSet
 )  # fmt: skip
 
 HEARD = (
@@ -194,9 +204,10 @@ HEARD = (
     | QuestionPut | QuestionGone | QuestionUpvoted | QuestionCounted
     | FieldAnswered | FieldTallied | TextTallied | CheckInPut
     | ResultsShared
-    | CommandDone
+
     | SessionsTimed | LengthSet
     | ErasureAsked | PeopleKept
+    | CommandDone | CallChanged | SpotlightShown | LockSet | VoterExcused | SequenceSet | DeviceSet
 )  # fmt: skip
 """What people hear of. (`Renewed` reaches them as a `Welcome`.)"""
 

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from moot.rooms.asking import Changes
 from moot.rooms.ballot import Ballot
-from moot.rooms.difference import NOTHING, Difference, placed, standing, written
+from moot.rooms.cell import CellWritten
+from moot.rooms.difference import NOTHING, Difference, standing, written
 from moot.rooms.edit import replacing
+from moot.rooms.field import TextWritten
 from moot.rooms.limits import MESSAGES_KEPT
 from moot.rooms.message import Message
 from moot.rooms.programme import Programme
-from moot.rooms.programme_change import ProgrammeChanged
 from moot.rooms.programme_work import obstacles
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.run import Run, plan_of_run
+from moot.rooms.run import Run, at_zero
 from moot.rooms.shape import changed
-from moot.rooms.text import Text, edited
+from moot.rooms.text import Text
 
 if TYPE_CHECKING:
     from moot.rooms.workshop import Workshop
@@ -36,45 +38,44 @@ decode_programme = msgspec.json.Decoder(Programme).decode
 decode_messages = msgspec.json.Decoder(tuple[Message, ...]).decode
 
 
-def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> Workshop:
-    """One part, of a command that was given at `began`. Raises `Refused`."""
+def put_back(workshop: Workshop, one: Difference, began: int, now: int) -> str | None:
+    """What stands there then, of a command that was given at `began`; None: what stands there now. Raises `Refused`."""
     here = standing(workshop, one.path)
     if here == one.was:
-        return workshop
+        return None
     match one.path:
         case ("people", person, *_) if person in workshop.people and workshop.people[person].erased:
             raise Refused(Reason.CHANGED_SINCE)  # out for good, and under no name
         case ("programme",):
             return _programme(workshop, one, here)
         case ("rooms", _, "run"):
-            text = _run(workshop, one, here, now - began, now)
+            return _run(workshop, one, here, now - began, now)
         case ("rooms", _, "messages"):
-            text = _messages(one, here)
+            return _messages(one, here)
         case ("rooms", _, "boards", _, "ballots", _):
-            text = _ballot(one, here)
+            return _ballot(one, here)
         case (*_, "texts", _):
-            text = _text(one, here)
-        case ("rooms", _, "members", _):
-            return workshop  # a room remembers who sat in it
-        case ("rooms", room):
-            return placed(workshop, one.path, NOTHING) if _unused(workshop, room, one) else workshop
-        case ("rooms", _, "left" | "last" | "finished" | "hands" | "hands_since", *_) | ("gathered", _):
-            if here != one.now:
-                return workshop
-            text = one.was
-        case ("canvases", _, "feedback", feedback, "released") if _is_judged(workshop, one.path[1], feedback):
-            return workshop
-        case _:
             text = _as_it_was_left(one, here)
-    return placed(workshop, one.path, text)
+            # else an edit follows (`edits_back`): those who write there carry their letters over
+            return text if NOTHING in (one.was, here) else None
+        case ("rooms", _, "members", _):
+            return None  # a room remembers who sat in it
+        case ("rooms", room):
+            return NOTHING if _unused(workshop, room, one) else None
+        case ("rooms", _, "left" | "last" | "finished" | "hands" | "hands_since", *_) | ("gathered", _):
+            return one.was if here == one.now else None
+        case ("canvases", _, "feedback", feedback, "released") if _is_judged(workshop, one.path[1], feedback):
+            return None
+        case _:
+            return _as_it_was_left(one, here)
 
 
-def _programme(workshop: Workshop, one: Difference, here: str) -> Workshop:
+def _programme(workshop: Workshop, one: Difference, here: str) -> str:
     """The one before takes its place again, by the rules of any other (A4)."""
-    programme = decode_programme(_as_it_was_left(one, here))
-    if obstacles(workshop, programme):
+    was = _as_it_was_left(one, here)
+    if obstacles(workshop, decode_programme(was)):
         raise Refused(Reason.CHANGED_SINCE)
-    return ProgrammeChanged(programme=programme).evolve(workshop)
+    return was
 
 
 def _as_it_was_left(one: Difference, here: str) -> str:
@@ -91,7 +92,8 @@ def _run(workshop: Workshop, one: Difference, here: str, gone: int, now: int) ->
         return one.was
     ran = then is not None and then.started == was.started and then.name == was.name and then.state == "running"
     ends = was.ends if ran else was.ends + gone
-    if ends <= now and plan_of_run(workshop, was).at_zero != "go-on":
+    room = changed(workshop.rooms[one.path[1]], run=was)
+    if ends <= now and at_zero(workshop, room) != "go-on":
         ends = now + LEAST_LEFT_MS
     return written(changed(was, ends=ends))
 
@@ -113,24 +115,51 @@ def _ballot(one: Difference, here: str) -> str:
         raise Refused(Reason.CHANGED_SINCE)
     was = decode_ballot(one.was) if one.was else None
     if was is None:
-        if ballot.dots and ballot.round > 1:
+        if ballot.dots == then.dots:
+            return NOTHING
+        if ballot.round > 1:
             raise Refused(Reason.CHANGED_SINCE)
-        waits = changed(ballot, state="waiting", closes=0, notes=(), result=())
-        return written(waits) if ballot.dots else NOTHING
+        return written(changed(ballot, state="waiting", closes=0, notes=(), result=()))
     if was.state in ("open", "waiting"):
-        return written(changed(was, dots=ballot.dots, voted=ballot.voted))
+        parts = {
+            part: _reverted(getattr(was, part), getattr(then, part), getattr(ballot, part))
+            for part in ("dots", "voted", "excused", "entered")
+        }
+        return written(changed(was, **parts))
     if ballot.dots != then.dots:
         raise Refused(Reason.CHANGED_SINCE)  # the result that comes back would not be of these dots
     return one.was
 
 
-def _text(one: Difference, here: str) -> str:
-    """A text goes on to what it was: those who write in it carry their letters over."""
-    _as_it_was_left(one, here)
+def _reverted(was: dict[str, object], then: dict[str, object], here: dict[str, object]) -> dict[str, object]:
+    """By person: what the command changed is as it was, if they have not changed it themselves since."""
+    changed_ones = [person for person in {**was, **then} if was.get(person) != then.get(person)]
+    if any(here.get(person) != then.get(person) for person in changed_ones):
+        raise Refused(Reason.CHANGED_SINCE)
+    left = {person: one for person, one in here.items() if person not in changed_ones}
+    return left | {person: was[person] for person in changed_ones if person in was}
+
+
+def edits_back(workshop: Workshop, did: tuple[Difference, ...]) -> Changes:
+    """Texts that a command changed go on to what they were."""
+    return tuple(
+        edit for one in did if one.path[-2:-1] == ("texts",) for edit in _edit(one, standing(workshop, one.path))
+    )
+
+
+def _edit(one: Difference, here: str) -> Changes:
     if NOTHING in (one.was, here):
-        return one.was
+        return ()
     was, text = decode_text(one.was), decode_text(here)
-    return written(edited(text, replacing(text.value, was.value)) if was.value != text.value else text)
+    if was.value == text.value:
+        return ()
+    edit = replacing(text.value, was.value)
+    match one.path:
+        case ("canvases", canvas, _, place):
+            return (CellWritten(canvas=canvas, place=place, edit=edit),)
+        case ("rooms", room, _, board, "texts", place):
+            return (TextWritten(room=room, board=board, place=place, edit=edit),)
+    return ()
 
 
 def _unused(workshop: Workshop, room: str, one: Difference) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import SERVER, TRAINERS_ALL, Change, Changes, Moment, Request, Seen
-from moot.rooms.difference import Difference, differences_between
+from moot.rooms.difference import differences_between
 from moot.rooms.limits import RECORD
-from moot.rooms.shape import Value, changed
+from moot.rooms.note import NoteAdded
+from moot.rooms.shape import Value, changed, put
 from moot.rooms.stage import StageEnded, StageStarted
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 TOLD = (
     "activity", "stage", "person", "section", "board", "seconds", "count", "link", "colour", "canvas", "column",
-    "session", "minutes", "program",
+    "session", "minutes", "program", "locked", "on", "excused",
 )  # fmt: skip
 """What the record says of a request, where it has it: never a text, a note, or what a dot is for."""
 
@@ -43,11 +44,6 @@ class Command(Value, kw_only=True):
     """It cannot be taken back."""
     taken_back_by: str = ""
     taken_back_at: int = 0
-    did: tuple[Difference, ...] = ()
-    """What is needed to take it back; in no view."""
-
-    def shown(self) -> Command:
-        return changed(self, did=())
 
 
 def recorded(workshop: Workshop, request: Request, who: str, when: Moment, changes: Changes) -> Changes:
@@ -60,15 +56,18 @@ def recorded(workshop: Workshop, request: Request, who: str, when: Moment, chang
         at=when.at,
         what=str(type(request).__struct_config__.tag),
         rooms=tuple(dict.fromkeys((*_named(request), *(_rooms_of(changes) if who == SERVER else ())))),
-        about={field: str(said) for field in TOLD if (said := getattr(request, field, None))},
+        about=_about(request, changes),
         lasting=request.lasting,
     )
     return (CommandBegun(), *changes, CommandDone(command=command))
 
 
-def shown(record: tuple[Command, ...]) -> tuple[Command, ...]:
-    """As trainers and observers see it."""
-    return tuple(command.shown() for command in record)
+def _about(request: Request, changes: Changes) -> dict[str, str]:
+    """Not for whom a note was entered that is private, or has no name."""
+    about = {field: str(said) for field in TOLD if (said := getattr(request, field, None))}
+    if any(isinstance(change, NoteAdded) for change in changes):
+        about.pop("person", None)
+    return about
 
 
 def _is_told(workshop: Workshop, request: Request, who: str, changes: Changes) -> bool:
@@ -113,10 +112,11 @@ class CommandDone(Change):
     command: Command
 
     def evolve(self, workshop: Workshop) -> Workshop:
-        begun, command = workshop.begun, self.command
-        if begun and not command.lasting:
-            command = changed(command, did=differences_between(begun, workshop))
-        return changed(workshop, begun=None, record=(*workshop.record, command)[-RECORD:])
+        record, did = (*workshop.record, self.command)[-RECORD:], workshop.did
+        if workshop.begun and not self.command.lasting:
+            did = put(did, self.command.id, differences_between(workshop.begun, workshop))
+            did = {command: one for command, one in did.items() if command >= record[0].id}
+        return changed(workshop, begun=None, record=record, did=did)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ((TRAINERS_ALL, self),)

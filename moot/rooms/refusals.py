@@ -66,6 +66,9 @@ class Reason(StrEnum):
     BAD_DAYS = "bad-days"  # no such day, or due before it starts
     OWN_CANVAS = "own-canvas"  # feedback is given by others
     CONSENT_NEEDED = "consent-needed"  # the programme has a text to agree to
+    LOCKED = "locked"  # only trainers write there now
+    VOTED = "voted"  # somebody votes themselves: nobody enters dots for them
+    TOO_MANY_DEVICES = "too-many-devices"
     NO_SUCH_COMMAND = "no-such-command"
     CHANGED_SINCE = "changed-since"  # something done since stands in the way of taking it back
     LASTING = "lasting"  # a command that cannot be taken back

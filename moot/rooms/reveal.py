@@ -63,7 +63,7 @@ class NotesRevealed(Change):
             return ((own(self.room, note.deleted_by), kept),)
         if not wall.anonymous:
             return ()
-        owned = NoteOwned(room=self.room, board=self.board, note=note.id, by=note.by)
+        owned = NoteOwned(room=self.room, board=self.board, note=note.id, by=note.by, entered_by=note.entered_by)
         return ((own(self.room, note.by), owned),)
 
 

@@ -26,10 +26,15 @@ class Room(Value, kw_only=True):
     """When each went up, in milliseconds; not known of those in older journals."""
     boards: dict[str, Board] = {}
     messages: tuple[Message, ...] = ()
+    locks: dict[str, bool] = {}
+    """Where nobody but trainers writes: sections, or everywhere under the empty one."""
+    by_itself: bool = False
+    """The stages of the session follow each other without a trainer."""
 
     def has(self, new_id: str) -> bool:
         """Whether a note, a cluster or a challenge on any board of the room is called that already."""
-        return any(new_id in b.notes or new_id in b.clusters or new_id in b.sections for b in self.boards.values())
+        places = [place for board in self.boards.values() for place in (board, board.aside)]
+        return any(new_id in p.notes or new_id in p.clusters or new_id in p.sections for p in places)
 
 
 def fresh_room(number: int, programme: Programme) -> Room:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from moot.rooms.asking import Moment
 from moot.rooms.limits import GRACE_MS
-from moot.rooms.programme import Activity, Does, Stage
+from moot.rooms.programme import Activity, AtZero, Does, Stage
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import Value, changed
 
@@ -47,6 +47,13 @@ def plan_of(workshop: Workshop, activity: str, stage: str) -> tuple[Activity, in
 def plan_of_run(workshop: Workshop, run: Run) -> Stage:
     activity, at = plan_of(workshop, run.activity, run.stage)
     return activity.stages[at]
+
+
+def at_zero(workshop: Workshop, room: Room) -> AtZero:
+    """What happens in a room at 0:00."""
+    if room.run is None:
+        return "go-on"
+    return "next" if room.by_itself else plan_of_run(workshop, room.run).at_zero
 
 
 def under_way(workshop: Workshop, room: Room, when: Moment, *does: Does) -> Stage:

@@ -8,6 +8,7 @@ from moot.rooms.asking import TRAINERS, Change, Changes, Moment, Request, Seen, 
 from moot.rooms.board import Board, Origin, Section
 from moot.rooms.field import fresh_text
 from moot.rooms.limits import FIELD_LETTERS, SECTIONS
+from moot.rooms.lock import unlocked
 from moot.rooms.order import between
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.room import Room
@@ -31,6 +32,7 @@ class AddSection(Request, kw_only=True):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         room = workshop.own_room(self.room, who)
         if workshop.person(who).role != "trainer":
+            unlocked(workshop, room, who)
             planned = under_way(workshop, room, when, "define")
             if planned.writers == "trainers":
                 raise Refused(Reason.NOT_ALLOWED)
@@ -77,7 +79,8 @@ class RemoveSection(Request):
     def decide(self, workshop: Workshop, who: str, when: Moment) -> Changes:
         for key, board in workshop.room(self.room).boards.items():
             if self.section in board.sections:
-                if any(n.section == self.section and not n.deleted_by for n in board.notes.values()):
+                there = (*board.notes.values(), *board.aside.notes.values())
+                if any(n.section == self.section and not n.deleted_by for n in there):
                     raise Refused(Reason.SECTION_NOT_EMPTY)
                 return (SectionRemoved(room=self.room, board=key, section=self.section),)
         raise Refused(Reason.NO_SUCH_SECTION)

@@ -13,7 +13,7 @@ from moot.rooms.field import TextWritten
 from moot.rooms.mention import Mentions, is_unmistakable
 from moot.rooms.people import PersonJoined, PersonSeated
 from moot.rooms.retold import retold, versions_of_text
-from moot.rooms.section import SectionAdded, SectionRemoved
+from moot.rooms.section import SectionAdded
 from moot.rooms.shape import changed
 from moot.rooms.words import same_name
 from moot.rooms.workshop import Workshop
@@ -77,12 +77,11 @@ class SharedTexts:
                     where = (number, at, place)
                     match change:
                         case SectionAdded():
+                            for key in [key for key in now if _is_of(key, change)]:
+                                del now[key]
                             text = _Text(change.challenge, deed.by, where, self._is_copied(change))
                             now[change.room, change.board, f"{change.section.id}/challenge"] = text
                             texts.append(text)
-                        case SectionRemoved():
-                            for key in [key for key in now if _is_of(key, change)]:
-                                del now[key]
                         case TextWritten() | CellWritten() if not is_dropped(change):
                             key = _key(change)
                             if key not in now:
@@ -122,8 +121,9 @@ def _key(change: TextWritten | CellWritten) -> tuple[str, ...]:
     return (change.room, change.board, change.place)
 
 
-def _is_of(key: tuple[str, ...], gone: SectionRemoved) -> bool:
-    return key[:2] == (gone.room, gone.board) and len(key) > 2 and key[2].startswith(f"{gone.section}/")
+def _is_of(key: tuple[str, ...], added: SectionAdded) -> bool:
+    """Of a challenge of that name that was removed before. (One whose removal is taken back goes on.)"""
+    return key[:2] == (added.room, added.board) and len(key) > 2 and key[2].startswith(f"{added.section.id}/")
 
 
 def _mentions(entries: Sequence[Entry], end: Workshop, goes: Mapping[str, PersonErased]) -> Mentions:

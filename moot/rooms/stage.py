@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms import ballot, decision, presenting, release
+from moot.rooms import ballot, decision, presenting, release, sequence
 from moot.rooms.asking import (
     NOBODY,
     TRAINERS,
@@ -23,7 +23,7 @@ from moot.rooms.gathered import gathering
 from moot.rooms.limits import EXTEND_SECONDS
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.reveal import NotesRevealed
-from moot.rooms.run import Run, named_rooms, plan_of, plan_of_run, with_run
+from moot.rooms.run import Run, at_zero, named_rooms, plan_of, plan_of_run, with_run
 from moot.rooms.shape import changed, put
 from moot.rooms.snapshot import before_a_boundary
 
@@ -132,7 +132,7 @@ def next_due(workshop: Workshop) -> int | None:
     """When `PassTime` will have something to do, in milliseconds; None while nothing is due ever."""
     times = [closes for room in workshop.rooms.values() for closes in ballot.closings(room)]
     for room in workshop.rooms.values():
-        if room.run and room.run.state == "running" and plan_of_run(workshop, room.run).at_zero != "go-on":
+        if room.run and room.run.state == "running" and at_zero(workshop, room) != "go-on":
             times.append(room.run.ends)
     return min(times, default=None)
 
@@ -229,11 +229,22 @@ def _due(workshop: Workshop, room: Room, now: int) -> Changes:
     closed = ballot.due(room, now)
     if run is None or run.state != "running" or run.ends > now:
         return closed
-    planned = plan_of_run(workshop, run)
-    if planned.at_zero == "go-on":
+    then = at_zero(workshop, room)
+    if then == "go-on":
         return closed
-    following = _step(workshop, room.id, run, 1, now) if planned.at_zero == "next" else ()
+    following = _next(workshop, room, run, now) if then == "next" else ()
     return (*closed, *(following or _end(workshop, room, now)))
+
+
+def _next(workshop: Workshop, room: Room, run: Run, now: int) -> Changes:
+    """Of its activity; where the plan runs by itself, of its session."""
+    if not room.by_itself:
+        return _step(workshop, room.id, run, 1, now)
+    found = sequence.following(workshop, run)
+    if found is None:
+        return ()
+    start = StartStage(activity=found[0].key, stage=found[1].key)
+    return (*gathering(workshop, found[0].key), *_start(workshop, room, start, now))
 
 
 class StageStarted(Change):

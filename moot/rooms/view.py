@@ -44,7 +44,6 @@ from moot.rooms.meeting import meetings_seen
 from moot.rooms.note import NoteAdded
 from moot.rooms.people import Person, PersonJoined, knows, presenters
 from moot.rooms.question import own_questions, questions_seen
-from moot.rooms.record import shown
 from moot.rooms.review import ReviewsAssigned
 from moot.rooms.room import Room
 from moot.rooms.shape import Value, changed
@@ -154,7 +153,9 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
         programs={},
         consents={},
         accesses=(),
-        record=shown(workshop.record) if trains else (),
+        devices=workshop.devices if trains else {},
+        record=workshop.record if trains else (),
+        did={},
         begun=None,
         snapshots=workshop.snapshots if trains else {},
         webhooks={},

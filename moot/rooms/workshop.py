@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 from moot.rooms.access import Access
 from moot.rooms.asking import EVERYONE, SERVER, Change, Changes, Moment, Renewed, Request, Seen
 from moot.rooms.board import Board
+from moot.rooms.call import Call
 from moot.rooms.canvas import Canvas, Presenting, canvas_of
 from moot.rooms.check_in import CheckIn
 from moot.rooms.consent import Consent
+from moot.rooms.device import Device
+from moot.rooms.difference import Difference
 from moot.rooms.form import Form
 from moot.rooms.gathered import Gathered
 from moot.rooms.message import Shown
@@ -29,6 +32,7 @@ from moot.rooms.run import plan_of_run
 from moot.rooms.shape import Value, changed, put, without
 from moot.rooms.sharing import Part
 from moot.rooms.snapshot import Snapshot
+from moot.rooms.spotlight import Spotlight
 from moot.rooms.webhook import Notice, Webhook
 
 if TYPE_CHECKING:
@@ -75,8 +79,15 @@ class Workshop(Value, kw_only=True):
     """Who looked at what is about people, the newest last. In nobody's view."""
     keep_days: int | None = None
     """How long people are kept after the last day, where a trainer has said otherwise than the programme."""
+    call: Call | None = None
+    """On every screen, until it is ended."""
+    spotlight: Spotlight | None = None
+    devices: dict[str, Device] = {}
+    """Those that several people write on in turn."""
     record: tuple[Command, ...] = ()
     """What trainers did, the newest last."""
+    did: dict[int, tuple[Difference, ...]] = {}
+    """By command, what is needed to take it back. In no view."""
     begun: Workshop | None = None
     """While a command is done: the workshop before it. In no view and in no checkpoint."""
     snapshots: dict[str, Snapshot] = {}

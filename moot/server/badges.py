@@ -7,6 +7,7 @@ import msgspec
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from moot.rooms.asking import Role
+from moot.rooms.device import writers
 from moot.rooms.people import Person
 from moot.rooms.workshop import Workshop
 from moot.server.settings import Settings
@@ -31,10 +32,12 @@ class Proof(msgspec.Struct, frozen=True, array_like=True):
     link: str = ""
     """The role link that gave it; renewing that link voids it too. Empty: by any link of the role."""
     renewed: int = 0
+    device: str = ""
+    """The shared device that it was given on: it is good as long as the person may write there."""
 
 
-def badge(secret: str, workshop: Workshop, person: Person, link: str = "") -> str:
-    proof = Proof(person.id, person.badge, link, _renewals(workshop, person, link))
+def badge(secret: str, workshop: Workshop, person: Person, link: str = "", device: str = "") -> str:
+    proof = Proof(person.id, person.badge, link, _renewals(workshop, person, link), device)
     return _signer(secret, workshop.id).dumps(msgspec.to_builtins(proof))
 
 
@@ -43,6 +46,8 @@ def holder(settings: Settings, workshop: Workshop, cookie: str | None, seat: str
     proof = proof_in(settings, workshop.id, cookie)
     person = workshop.people.get(proof.person) if proof else None
     if proof is None or person is None or person.removed or person.role != seat or person.badge != proof.generation:
+        return None
+    if proof.device and person not in writers(workshop, proof.device):
         return None
     return person if _renewals(workshop, person, proof.link) == proof.renewed else None
 
@@ -67,6 +72,11 @@ def personal_key(secret: str, workshop: Workshop, person: Person) -> str:
     """The secret part of the link by which a person comes back on another device."""
     voided = f"{person.badge}.{_renewals(workshop, person, '')}"
     return f"{person.id}.{_digest(secret, 'person', workshop.id, person.id, voided)}"
+
+
+def device_key(secret: str, workshop: Workshop, device: str) -> str:
+    """The secret part of the link that lets a shared device in."""
+    return f"{device}.{_digest(secret, 'device', workshop.id, device)}"
 
 
 def same_key(given: str, key: str) -> bool:

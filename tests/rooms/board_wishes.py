@@ -11,11 +11,15 @@ from moot.rooms.board import Board
 from moot.rooms.cluster import ClusterNotes
 from moot.rooms.decision import ChooseWinner, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.excuse import ExcuseVoter
 from moot.rooms.field import DEFINE_FIELDS, DETAIL_FIELDS
+from moot.rooms.hiding import HideSection, ShowAgain
 from moot.rooms.limits import NOTE_LETTERS
+from moot.rooms.lock import Lock
 from moot.rooms.merge import UnmergeNote
 from moot.rooms.message import Shown
 from moot.rooms.note import DeleteNote, EditNote, RestoreNote
+from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
 from moot.rooms.people import RestorePerson
 from moot.rooms.run import plan_of_run
 from moot.rooms.section import MakeTopic, RemoveSection
@@ -26,6 +30,7 @@ from moot.rooms.workshop import Workshop
 
 TEXTS = ("A day for members", "Zażółć 🎉", "ένα\nδύο", "", " ", "x" * (NOTE_LETTERS + 1), "bad\u202e", "nul\x00")
 NOWHERE = "nowhere"
+ON_BEHALF = (AddNoteFor, PlaceDotFor, ExcuseVoter)
 
 Picks = tuple[int, ...]
 
@@ -80,6 +85,8 @@ class BoardWish:
         if self.kind is WithdrawDecision or self.does == "detail":
             return list(decided)
         written = [note.section for note in self.known.notes.values() if not note.deleted_by]
+        if self.kind is HideSection:
+            return [section for section in self.known.sections if section not in decided]
         if self.kind is RemoveSection:
             return [section for section in self.known.sections if section not in written]
         return list(dict.fromkeys(written)) if self.kind in (ClusterNotes, OpenBallot) else []
@@ -94,7 +101,9 @@ class BoardWish:
         return str(self.board)
 
     def a_section(self) -> str:
-        return str(self.section)
+        if self.kind is ShowAgain:
+            return str(self.pick(["", *self.known.aside.sections]))
+        return "" if self.kind is Lock and self.number % 2 else str(self.section)
 
     def a_id(self) -> str:
         return str(self.pick([f"fresh{self.number:07}", "BAD!", self.notes[0], self.sections[0], "short"]))
@@ -108,6 +117,8 @@ class BoardWish:
         if self.kind is TakeSnapshot:
             return self.a_text()
         fit = self.likely([note for note in self.known.notes if self._note_fits(note)], self.known.notes)
+        if self.kind is ShowAgain:
+            fit = [*self.turned(self.known.aside.notes)[:-1], *fit]
         return str(self.pick(fit if self.required else [*fit, ""]))
 
     def _note_fits(self, id: str) -> bool:
@@ -116,7 +127,7 @@ class BoardWish:
             return note.deleted_by == self.who
         if note.deleted_by:
             return False
-        if self.kind in (PlaceDot, TakeDot):
+        if self.kind in (PlaceDot, TakeDot, PlaceDotFor):
             mine = ballot.dots.get(self.who, {}) if ballot else {}
             return id in mine if self.kind is TakeDot else bool(ballot and id in ballot.notes)
         if self.kind is ChooseWinner:
@@ -200,8 +211,15 @@ class BoardWish:
         return str(self.pick(["country", "", "organisation", "mode"]))
 
     def a_person(self) -> str:
-        out = [person.id for person in self.workshop.people.values() if person.removed]
-        return str(self.pick(self.likely(out if self.kind is RestorePerson else (), self.workshop.people)))
+        people = self.workshop.people.values()
+        fit = [person.id for person in people if person.removed] if self.kind is RestorePerson else []
+        if self.kind in ON_BEHALF:
+            fit = [one.id for one in people if one.room == self.room and not one.removed and self._may_vote(one.id)]
+        return str(self.pick(self.likely(fit, self.workshop.people)))
+
+    def _may_vote(self, person: str) -> bool:
+        ballot = self.known.ballots.get(getattr(self, "ballot", ""))
+        return self.kind is not PlaceDotFor or ballot is None or person not in ballot.voted
 
     def a_program(self) -> str:
         good = [person for person in self.workshop.programs if not self.workshop.people[person].removed]
@@ -213,10 +231,18 @@ class BoardWish:
     def a_keep_days(self) -> int:
         return int(self.pick([91, 0, 120, 365, 1, -1, 10**6]))
 
+    def a_device(self) -> str:
+        return str(self.pick(self.turned(self.workshop.devices)))
+
     def a_up(self) -> bool:
         return bool(self.pick([True, False]))
 
-    a_finished = a_up
+    a_finished = a_on = a_excused = a_up
+
+    def a_locked(self) -> bool:
+        """Mostly the other way than it is."""
+        room = self.workshop.rooms.get(self.room)
+        return bool(self.pick([not (room and room.locks), True, False]))
 
     def a_field(self) -> str:
         fields = (*DETAIL_FIELDS, *DEFINE_FIELDS) if self.does == "detail" else (*DEFINE_FIELDS, *DETAIL_FIELDS)

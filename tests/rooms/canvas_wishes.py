@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from moot.rooms.asking import Request
+from moot.rooms.call import CallBack
 from moot.rooms.canvas import (
     Canvas,
     CellValue,
@@ -25,6 +26,7 @@ from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, Column
 from moot.rooms.canvas_readers import canvases_seen
 from moot.rooms.cell import EditCell, SetCell
 from moot.rooms.check_in import ReportStep, State, plan_key
+from moot.rooms.device import ShareDevice
 from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, Verdict
 from moot.rooms.form import Answer, AnswerField
 from moot.rooms.form_plan import FormField
@@ -215,9 +217,14 @@ class Wish(BoardWish):
         return super().a_room()
 
     def a_seconds(self) -> int:
+        if self.kind is CallBack:
+            return int(self.pick([60, 0, 3601]))
         return int(self.pick([60, 0, 3601, -1])) if self.kind is Present else super().a_seconds()
 
     def a_people(self) -> tuple[str, ...]:
+        if self.kind is ShareDevice:
+            sit = tuple(person.id for person in self.workshop.people.values() if person.room == self.room)
+            return tuple(self.pick([sit[:2], sit, (), ("t",)]))
         return tuple(self.pick([(), ("p0", "p1", "p2"), ("p0", "p1"), (NOWHERE,)]))
 
     def a_each(self) -> int:

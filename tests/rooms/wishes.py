@@ -10,12 +10,16 @@ from moot.rooms.check_in import ReportNote, ReportStep, ReportValue
 from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
 from moot.rooms.decision import ChooseWinner, OpenRunOff, WithdrawDecision
 from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.excuse import ExcuseVoter
 from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback
 from moot.rooms.field import EditText
 from moot.rooms.form import AnswerField
+from moot.rooms.hiding import HideNote, HideSection, ShowAgain
+from moot.rooms.lock import Lock
 from moot.rooms.merge import MergeNotes, UnmergeNote
 from moot.rooms.message import Show
 from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
+from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
 from moot.rooms.presenting import ArrangePresenting, Present
 from moot.rooms.programme import Does
 from moot.rooms.protocol import FROM_PEOPLE
@@ -25,6 +29,8 @@ from moot.rooms.reveal import RevealNotes
 from moot.rooms.review import AssignReviews
 from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
 from moot.rooms.section import AddSection, MakeTopic, RemoveSection
+from moot.rooms.spotlight import EndSpotlight, ShowToAll
+from moot.rooms.stage import GoBack
 from moot.rooms.statement import ComposeStatement
 from moot.rooms.workshop import Workshop
 from tests.rooms.board_wishes import Picks
@@ -37,16 +43,17 @@ KINDS: Kinds = get_args(FROM_PEOPLE)
 
 NOTES: Kinds = (AddNote, EditNote, MoveNote, DeleteNote, RestoreNote, MergeNotes, UnmergeNote)
 CLUSTERS: Kinds = (ClusterNotes, NameCluster, MoveCluster, DissolveCluster)
+HIDING: Kinds = (HideNote, HideNote, ShowAgain, ShowAgain, ShowToAll, ShowToAll, EndSpotlight, Lock)
 VOTES: Kinds = (PlaceDot, TakeDot, OpenBallot, CloseBallot)
 ROWS: Kinds = (AddRow, MoveRow, RemoveRow, RestoreRow, LinkRow)
 FEEDBACK: Kinds = (GiveFeedback, GiveFeedback, EditFeedback, JudgeFeedback, ReleaseFeedback)
 FITS: dict[Does, Kinds] = {
-    "collect": (*NOTES, MakeTopic),
+    "collect": (*NOTES, MakeTopic, *HIDING, HideSection),
     "cluster": (*NOTES, *CLUSTERS, *CLUSTERS, *CLUSTERS, MakeTopic),
     "define": (EditText, EditText, AddSection, RemoveSection),
-    "ideate": (*NOTES, *NOTES, *CLUSTERS, *(RevealNotes,) * 8),
-    "vote": (*VOTES, PlaceDot, *VOTES, *CLUSTERS),
-    "select": (*NOTES, *CLUSTERS, ChooseWinner, *(OpenRunOff,) * 3, WithdrawDecision),
+    "ideate": (*NOTES, *NOTES, *CLUSTERS, *(RevealNotes,) * 8, *HIDING, AddNoteFor),
+    "vote": (*VOTES, PlaceDot, *VOTES, *CLUSTERS, PlaceDotFor, PlaceDotFor, ExcuseVoter, ExcuseVoter),
+    "select": (*NOTES, *CLUSTERS, ChooseWinner, *(OpenRunOff,) * 3, WithdrawDecision, GoBack),
     "detail": (EditText, EditText, EditText, WithdrawDecision, OpenRunOff, ChooseWinner),
     "fill": (*ROWS, EditCell, EditCell, SetCell, SetCell),
     "compose": (EditCell, EditCell, ComposeStatement),

@@ -11,7 +11,7 @@ const FEW_LEFT = 40;
 const FEW_NOTES = 10;
 
 export function AddNote({ room, board, section, name, writes }: { room: string; board: Board; section: string; name: string; writes: boolean }) {
-  const key = `moot-draft/${document.body.dataset["workshop"]}/${room}/${section}`;
+  const key = `moot-draft/${document.body.dataset["workshop"]}/${you.value.id}/${room}/${section}`;
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, type] = useState(() => localStorage.getItem(key) ?? "");
   useEffect(() => (text ? localStorage.setItem(key, text) : localStorage.removeItem(key)), [key, text]);

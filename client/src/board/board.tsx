@@ -1,7 +1,7 @@
 /** A board on screen: its sections side by side as a wall, or below each other as a list; on a phone one at a time. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Layers } from "lucide";
+import { Layers, Lock } from "lucide";
 import { Icon } from "../icons.tsx";
 import { LineageButton } from "../lineage.tsx";
 import { presence, you } from "../live/live.ts";
@@ -18,7 +18,7 @@ import { DotsLeft } from "./dots.tsx";
 import { keepOneWayIn, onFocus, onKey } from "./keys.ts";
 import { fresh, looked } from "./news.ts";
 import { NoteItem } from "./note.tsx";
-import { moveNote, type Wall } from "./wall.ts";
+import { isLocked, moveNote, type Wall } from "./wall.ts";
 
 const SWIPE = 60;
 const look = preference<"wall" | "list">("look", "wall");
@@ -79,7 +79,9 @@ export function BoardView({ wall, draw, after }: { wall: Wall; draw: Draw; after
   );
 }
 
-export function SectionOfNotes({ wall, section, tools }: { wall: Wall; section: Section; tools?: preact.ComponentChildren }) {
+export function SectionOfNotes({ wall: whole, section, tools }: { wall: Wall; section: Section; tools?: preact.ComponentChildren }) {
+  const locked = isLocked(whole, section.id);
+  const wall = locked && whole.writes ? { ...whole, writes: false } : whole;
   const { board } = wall;
   const list = useRef<HTMLElement>(null);
   const ballot = lastBallot(board, section.id);
@@ -112,6 +114,7 @@ export function SectionOfNotes({ wall, section, tools }: { wall: Wall; section: 
         {added && <span class="chip">{tn("{n} new", "{n} new", added.size)}</span>}
         {section.origin && you.value.role !== "projector" && <LineageButton of={{ room: wall.room, board: wall.key, section: section.id }} name={name} />}
       </header>
+      {locked && <Locked />}
       {voting && <DotsLeft ballot={voting} />}
       {tools}
       <ul class="notes">
@@ -122,6 +125,12 @@ export function SectionOfNotes({ wall, section, tools }: { wall: Wall; section: 
     </section>
   );
 }
+
+export const Locked = () => (
+  <p class="locked">
+    <Icon of={Lock} /> {t("Locked by the trainer: you can read, not write.")}
+  </p>
+);
 
 const NONE: readonly Note[] = [];
 

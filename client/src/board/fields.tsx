@@ -7,19 +7,23 @@ import type { Section } from "../protocol.ts";
 import { sectionName } from "../said.ts";
 import { t } from "../words.ts";
 import { TextField } from "./text_field.tsx";
-import type { Wall } from "./wall.ts";
+import { Locked } from "./board.tsx";
+import { isLocked, type Wall } from "./wall.ts";
 
-export function DefineFields({ wall, section, off = false }: { wall: Wall; section: Section; off?: boolean }) {
+export function DefineFields({ wall, section, off: over = false }: { wall: Wall; section: Section; off?: boolean }) {
+  const off = over || isLocked(wall, section.id);
   const place = { room: wall.room, board: wall.key, section: section.id };
   return (
     <section class="section" data-section={section.id} aria-label={sectionName(wall.board, section)}>
+      {isLocked(wall, section.id) && <Locked />}
       <TextField key={`${section.id}/challenge`} place={{ ...place, field: "challenge" }} label={t("The challenge")} off={off} />
       <TextField key={`${section.id}/causes`} place={{ ...place, field: "causes" }} label={t("Its root causes")} hint={t("Ask “why?” until nobody has an answer.")} off={off} />
     </section>
   );
 }
 
-export function DetailFields({ wall, section, off = false }: { wall: Wall; section: Section; off?: boolean }) {
+export function DetailFields({ wall, section, off: over = false }: { wall: Wall; section: Section; off?: boolean }) {
+  const off = over || isLocked(wall, section.id);
   const winner = wall.board.notes?.[wall.board.decisions?.[section.id]?.note ?? ""];
   const fields: Record<string, string> = { what: t("What"), who: t("Who"), "first-step": t("First step"), needed: t("What is needed"), risks: t("Risks") };
   return (
@@ -28,6 +32,7 @@ export function DetailFields({ wall, section, off = false }: { wall: Wall; secti
         <h2 id={`d-${section.id}`}>{sectionName(wall.board, section)}</h2>
         {winner && <LineageButton of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
       </header>
+      {isLocked(wall, section.id) && <Locked />}
       {!winner && <p class="quiet">{t("Nothing was decided here yet.")}</p>}
       {winner && (
         <p class="winner">

@@ -19,6 +19,12 @@ export interface Wall {
   readonly topics?: string;
 }
 
+/** Whether only trainers write there now: in the whole room, or under one challenge. */
+export function isLocked(wall: Wall, section = ""): boolean {
+  const locks = wall.workshop.rooms?.[wall.room]?.locks ?? {};
+  return !wall.trains && Boolean(locks[""] || locks[section]);
+}
+
 export interface Spot {
   readonly section: string;
   readonly cluster: string;

@@ -106,7 +106,7 @@ export function GiveFeedback({ sheet, place, label, open }: { sheet: Sheet; plac
 }
 
 function NewFeedback({ sheet, place, label }: { sheet: Sheet; place: string; label: string }) {
-  const key = `moot-draft/${document.body.dataset["workshop"]}/${sheet.key}/${place}`;
+  const key = `moot-draft/${document.body.dataset["workshop"]}/${you.value.id}/${sheet.key}/${place}`;
   const [text, type] = useState(() => localStorage.getItem(key) ?? "");
   const [anonymous, hide] = useState(false);
   useEffect(() => (text ? localStorage.setItem(key, text) : localStorage.removeItem(key)), [key, text]);

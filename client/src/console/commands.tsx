@@ -13,6 +13,7 @@ import { today } from "../standing.ts";
 import { t, tn } from "../words.ts";
 import { areMany } from "./glances.tsx";
 import { useForeseen } from "./foreseen.tsx";
+import { MoreCommands } from "./more.tsx";
 
 const MINUTE = 60_000;
 
@@ -91,6 +92,7 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
           {runs.some((one) => !one.revealed && !planOf(workshop, one.activity) && stageOf(workshop, one.activity, one.stage)?.private) && later(t("Reveal the notes"), Eye, { type: "reveal-notes", rooms })}
         </div>
       )}
+      <MoreCommands workshop={workshop} rooms={rooms} meant={meant} />
       {confirmation}
     </section>
   );

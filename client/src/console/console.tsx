@@ -10,14 +10,15 @@ import { line, start, view, you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { Help, opened as help } from "../room/help.tsx";
 import { Saved } from "../room/saved.tsx";
-import { said } from "../said.ts";
+import { groupName, said } from "../said.ts";
 import { standing } from "../standing.ts";
 import { loadWordsOfTrainers, t, timeOfDay } from "../words.ts";
 import { areMany, Glances } from "./glances.tsx";
 import { Commands } from "./commands.tsx";
 import { keptUntil } from "./kept_until.ts";
 import { Leading } from "./leading.tsx";
-import { Rail } from "./rail.tsx";
+import { Keys } from "./keys.tsx";
+import { Rail, waysToTools } from "./rail.tsx";
 import { RecordLine } from "./record.tsx";
 import { Taking, taking } from "./taking.tsx";
 import { Whole } from "./whole.tsx";
@@ -35,13 +36,20 @@ function Console() {
   const several = Object.keys(workshop.rooms ?? {}).length > 1;
   const toggle = (room: string) => choose(chosen.includes(room) ? chosen.filter((one) => one !== room) : [...chosen, room]);
   const whole = workshop.rooms?.[opened];
+  const ways = [
+    ...Object.values(workshop.rooms ?? {}).map((room) => ({ name: t("Open the room: {name}", { name: groupName(room) }), go: () => open(room.id) })),
+    ...waysToTools(),
+    { name: t("Keys and settings"), go: () => void (help.value = "keys") },
+  ];
   return (
     <>
       <a class="skip" href="#main">
         {t("To the rooms")}
       </a>
       <Banner workshop={workshop} trains={trains} />
-      <RecordLine workshop={workshop} trains={trains} />
+      <RecordLine workshop={workshop} trains={trains}>
+        {trains && <Keys workshop={workshop} chosen={chosen} ways={ways} />}
+      </RecordLine>
       {trains && <SoonErased workshop={workshop} />}
       <div class="console-grid" data-many={areMany(workshop)}>
         <main id="main" tabIndex={-1}>

@@ -1,12 +1,15 @@
 /** Who takes part: the list, the groups, one by one and all anew. */
 
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Confirm, Dialog } from "../dialog.tsx";
 import { GROUPS } from "../limits.ts";
 import { lazy } from "../lazy.tsx";
 import { ask, presence, type Request } from "../live/live.ts";
 import type { Person, Workshop } from "../protocol.ts";
 import { groupName, nameOf } from "../said.ts";
+import { Devices } from "./devices.tsx";
+import { dragPerson, takePeople } from "./seating.ts";
 import { t, tn } from "../words.ts";
 import type { EraseDialog } from "./erase.tsx";
 
@@ -17,6 +20,13 @@ type Mix = "" | "country" | "organisation" | "mode";
 export function People({ workshop }: { workshop: Workshop }) {
   const [find, search] = useState("");
   const [changed, change] = useState("");
+  const [chosen, choose] = useState<readonly string[]>([]);
+  const seat = (ids: readonly string[], room: string) => {
+    for (const id of ids) if (workshop.people?.[id]?.room !== room) void ask({ type: "move-person", person: id, room });
+    choose([]);
+  };
+  /** Whoever is dragged takes along those who are chosen, if they are one of them. */
+  const dropped = (id: string, room: string) => seat(chosen.includes(id) ? chosen : [id], room);
   const rooms = Object.values(workshop.rooms ?? {});
   const here = new Set(Object.values(presence.value).flatMap((room) => room.here));
   const people = Object.values(workshop.people ?? {}).filter((person) => (person.role ?? "participant") === "participant");
@@ -25,24 +35,46 @@ export function People({ workshop }: { workshop: Workshop }) {
     <section aria-label={t("People")}>
       <MakeGroups workshop={workshop} people={people.filter((person) => !person.removed).length} />
       <ImportList workshop={workshop} />
+      <Devices workshop={workshop} />
       <p>
         {tn("{n} person", "{n} people", people.length)}, {tn("{n} here", "{n} here", people.filter((person) => here.has(person.id)).length)}
       </p>
       {people.length > 8 && <input type="search" value={find} aria-label={t("Find a person")} placeholder={t("Find a person")} onInput={(event) => search(event.currentTarget.value)} />}
+      {chosen.length > 0 && (
+        <label class="field">
+          {tn("Move {n} person to", "Move {n} people to", chosen.length)}
+          <select value="" onChange={(event) => seat(chosen, event.currentTarget.value)}>
+            <option value="">…</option>
+            {rooms.map((room) => (
+              <option key={room.id} value={room.id}>
+                {groupName(room)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {[...rooms, null].map((room) => {
         const inside = shown.filter((person) => (room ? person.room === room.id : !workshop.rooms?.[person.room ?? ""]));
-        if (!inside.length) return null;
+        if (!inside.length && !room) return null;
         return (
-          <div key={room?.id ?? ""}>
+          <Group key={room?.id ?? ""} dropped={(id) => room && dropped(id, room.id)}>
             <h3>
               {room ? groupName(room) : t("Without a group")} · {inside.length}
             </h3>
             <ul class="people">
               {inside.map((person) => (
-                <Row key={person.id} workshop={workshop} person={person} here={here.has(person.id)} change={() => change(person.id)} />
+                <Row
+                  key={person.id}
+                  workshop={workshop}
+                  person={person}
+                  here={here.has(person.id)}
+                  change={() => change(person.id)}
+                  chosen={chosen.includes(person.id)}
+                  choose={(on) => choose(on ? [...chosen, person.id] : chosen.filter((one) => one !== person.id))}
+                />
               ))}
             </ul>
-          </div>
+          </Group>
         );
       })}
       {workshop.people?.[changed] && <PersonDialog workshop={workshop} person={workshop.people[changed]} close={() => change("")} />}
@@ -50,11 +82,35 @@ export function People({ workshop }: { workshop: Workshop }) {
   );
 }
 
-function Row({ workshop, person, here, change }: { workshop: Workshop; person: Person; here: boolean; change: () => void }) {
+function Group({ dropped, children }: { dropped: (person: string) => void; children: ComponentChildren }) {
+  const element = useRef<HTMLDivElement>(null);
+  const latest = useRef(dropped);
+  latest.current = dropped;
+  useEffect(() => (element.current ? takePeople(element.current, (id) => latest.current(id)) : undefined), []);
+  return (
+    <div ref={element} class="group">
+      {children}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly workshop: Workshop;
+  readonly person: Person;
+  readonly here: boolean;
+  readonly change: () => void;
+  readonly chosen: boolean;
+  readonly choose: (on: boolean) => void;
+}
+
+function Row({ workshop, person, here, change, chosen, choose }: RowProps) {
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => (element.current && !person.removed ? dragPerson(element.current, person.id) : undefined), [person.id, person.removed]);
   const name = nameOf(workshop, person.id);
   const state = person.erased ? t("erased") : person.removed ? t("removed") : here ? t("here") : person.here_before === false ? t("not come yet") : t("away");
   return (
-    <li data-removed={person.removed ?? false}>
+    <li ref={element} data-removed={person.removed ?? false}>
+      {!person.removed && <input type="checkbox" checked={chosen} aria-label={t("Choose {name}", { name })} onChange={(event) => choose(event.currentTarget.checked)} />}
       <span>
         <span aria-hidden="true">{here ? "●" : "○"}</span> {name} <small>{[person.country, state, person.asks_erasure && t("asks to be erased")].filter(Boolean).join(", ")}</small>
       </span>

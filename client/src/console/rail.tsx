@@ -54,6 +54,9 @@ const NONE = "none";
 /** Which one is open on this device. */
 const opened = preference<string>("tool", narrow.value ? NONE : "links");
 
+/** For the palette: a way to each. */
+export const waysToTools = () => Object.entries(TOOLS).map(([key, tool]) => ({ name: t("Open the tool: {name}", { name: tool.title() }), go: () => void (opened.value = key) }));
+
 export function Rail({ workshop, chosen, trains }: Props & { trains: boolean }) {
   const tools = Object.entries(TOOLS).filter(([, tool]) => trains || tool.looksOn);
   const open = tools.find(([key]) => key === opened.value)?.[1];

@@ -1,5 +1,6 @@
 /** The record: what trainers did, by whom and when; and the way to take it back. Always in sight, live for all who lead or look on. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { History, Undo2 } from "lucide";
 import { spoken } from "../board/news.ts";
@@ -13,7 +14,7 @@ import { useForeseen } from "./foreseen.tsx";
 import { byWhom, sentence, where } from "./record_said.ts";
 
 /** The last command, and the way back from the newest that can be. */
-export function RecordLine({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
+export function RecordLine({ workshop, trains, children }: { workshop: Workshop; trains: boolean; children?: ComponentChildren }) {
   const record = workshop.record ?? [];
   const last = record.at(-1);
   const newest = newestToTakeBack(record);
@@ -42,6 +43,7 @@ export function RecordLine({ workshop, trains }: { workshop: Workshop; trains: b
           <Icon of={History} /> {t("Record")}
         </button>
       )}
+      {children}
       {opened && (
         <Dialog title={t("Record")} close={() => open(false)}>
           <ol class="record" reversed>

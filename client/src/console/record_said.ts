@@ -92,6 +92,34 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
       return t("List of people imported");
     case "renew-link":
       return t("Link renewed");
+    case "call-back":
+      return t("Everyone called back");
+    case "end-call":
+      return t("Call ended");
+    case "show-to-all":
+      return t("Shown to all");
+    case "end-spotlight":
+      return t("No longer shown to all");
+    case "lock":
+      return (about["locked"] ? t("Locked") : t("Unlocked")) + ofSection(workshop, rooms[0], about["section"]);
+    case "hide-note":
+      return t("Note hidden");
+    case "hide-section":
+      return t("Challenge hidden");
+    case "show-again":
+      return t("Put back on the board");
+    case "excuse-voter":
+      return about["excused"] ? t("{name} excused from a vote", { name }) : t("{name} waited for after all", { name });
+    case "add-note-for":
+      return t("Note entered for somebody");
+    case "place-dot-for":
+      return t("Dot entered for {name}", { name });
+    case "run-by-itself":
+      return about["on"] ? t("Plan runs by itself") : t("Plan no longer runs by itself");
+    case "share-device":
+      return t("Device shared");
+    case "withdraw-device":
+      return t("Shared device withdrawn");
     case "send-message":
       return t("Message sent");
     case "show":

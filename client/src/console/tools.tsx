@@ -32,9 +32,6 @@ export function Messages({ workshop, rooms }: { workshop: Workshop; rooms: strin
         </label>
         <p class="row">
           <button class="main">{meant.length ? t("Send to the chosen groups") : t("Send to all rooms")}</button>
-          <button type="button" onClick={() => type(t("Please come back to the plenary now."))}>
-            {t("Call everyone back")}
-          </button>
         </p>
       </form>
       <ul class="sent">

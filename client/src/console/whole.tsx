@@ -9,14 +9,15 @@ import type { Wall } from "../board/wall.ts";
 import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
 import { SECTIONS } from "../limits.ts";
-import { ask, look } from "../live/live.ts";
-import { activitiesOf, ballotState, lastBallot, sectionsOf, stageOf } from "../outline.ts";
+import { look } from "../live/live.ts";
+import { activitiesOf, sectionsOf, stageOf } from "../outline.ts";
 import type { Board, Room, Section, Workshop } from "../protocol.ts";
 import { AddSection } from "../room/work.tsx";
-import { groupName, said, sectionName } from "../said.ts";
+import { groupName, said } from "../said.ts";
 import { t } from "../words.ts";
 import type { Canvases } from "./canvases.tsx";
 import { ChooseWinner, Settle } from "./decide.tsx";
+import { HiddenThings, SectionTools } from "./of_section.tsx";
 
 type Layer = "notes" | "results" | "fields";
 
@@ -91,7 +92,7 @@ function WholeBoard({ workshop, room, board, boardKey: key, layer, voting, train
           {board.decisions?.[section.id] && <DetailFields wall={wall} section={section} off={!trains} />}
         </div>
       );
-    const tools = trains && solves ? <SectionTools wall={wall} section={section} voting={voting} /> : null;
+    const tools = trains ? <SectionTools wall={wall} section={section} voting={voting} /> : null;
     if (layer === "notes") return <SectionOfNotes key={section.id} wall={wall} section={section} tools={tools} />;
     const choice = trains ? { tools: (_ballot: unknown, note: string) => <ChooseWinner wall={wall} section={section} note={note} /> } : {};
     return <Result key={section.id} wall={wall} section={section} {...choice} below={trains ? <Settle wall={wall} section={section} /> : null} />;
@@ -100,33 +101,7 @@ function WholeBoard({ workshop, room, board, boardKey: key, layer, voting, train
     <>
       {!sectionsOf(board).length && <p class="quiet">{t("There are no challenges on the board yet.")}</p>}
       <BoardView wall={wall} draw={draw} after={trains && solves ? <AddSection room={room.id} board={key} full={sectionsOf(board).length >= SECTIONS} /> : null} />
+      {trains && <HiddenThings wall={wall} />}
     </>
-  );
-}
-
-/** The ballot of a challenge, one by one; and a challenge that nobody wrote under can go. */
-function SectionTools({ wall, section, voting }: { wall: Wall; section: Section; voting: boolean }) {
-  const ballot = lastBallot(wall.board, section.id);
-  const state = ballotState(ballot);
-  const name = sectionName(wall.board, section);
-  const empty = !Object.values(wall.board.notes ?? {}).some((note) => note.section === section.id && !note.deleted_by);
-  return (
-    <p class="row">
-      {voting && state !== "open" && state !== "closing" && !empty && !wall.board.decisions?.[section.id] && (
-        <button onClick={() => void ask({ type: "open-ballot", room: wall.room, section: section.id })} aria-label={t("Open the vote: {name}", { name })}>
-          {t("Open the vote")}
-        </button>
-      )}
-      {ballot && state === "open" && (
-        <button onClick={() => void ask({ type: "close-ballot", room: wall.room, ballot: ballot.id })} aria-label={t("Close the vote: {name}", { name })}>
-          {t("Close the vote")}
-        </button>
-      )}
-      {empty && (
-        <button onClick={() => void ask({ type: "remove-section", room: wall.room, section: section.id })} aria-label={t("Remove the challenge: {name}", { name })}>
-          {t("Remove")}
-        </button>
-      )}
-    </p>
   );
 }

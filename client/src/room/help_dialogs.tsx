@@ -31,6 +31,7 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
     ["Ctrl+Z", t("take back what you did last")],
     ...(you.value.role === "trainer" ? [["S", t("take a snapshot")] as [string, string]] : []),
     ["?", t("this list")],
+    ...(you.value.role === "trainer" ? forTrainers() : []),
   ];
   return (
     <Dialog title={t("Keys and settings")} close={close}>
@@ -68,6 +69,19 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
   );
 }
 
+function forTrainers(): [string, string][] {
+  return [
+    ["Ctrl+K", t("every command by its name")],
+    ["N, B", t("next stage, one stage back")],
+    ["P", t("stop the clock, go on")],
+    ["+, −", t("a minute more, a minute less")],
+    ["E", t("end the stage")],
+    ["R", t("reveal the notes")],
+    ["C", t("call everyone back, end the call")],
+    ["L", t("lock, unlock")],
+  ];
+}
+
 function Me({ workshop, close }: { workshop: Workshop; close: () => void }) {
   const [link, found] = useState("");
   const [copied, copy] = useState(false);
@@ -76,6 +90,7 @@ function Me({ workshop, close }: { workshop: Workshop; close: () => void }) {
   }, []);
   return (
     <Dialog title={nameOf(workshop, you.value.id)} close={close}>
+      {document.body.dataset["shared"] ? <p>{t("Several people write on this device in turn. Your own link is with a trainer.")}</p> : null}
       <p>{t("With this link you are yourself on another device too. It is yours alone: whoever has it, writes and votes as you.")}</p>
       <label class="field">
         {t("Your personal link")}

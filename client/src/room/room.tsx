@@ -4,13 +4,14 @@ import { render } from "preact";
 import { news } from "../board/news.ts";
 import { isDue } from "../after/due.ts";
 import { checkIns, results } from "./agenda.tsx";
+import type { FromTrainer } from "../from_trainer.tsx";
 import { lazy } from "../lazy.tsx";
 import { eyes } from "../live/eyes.ts";
-import { line, now, queue, start, view } from "../live/live.ts";
+import { line, now, queue, start, view, you } from "../live/live.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
 import { narrow } from "../preference.ts";
-import { groupName, said } from "../said.ts";
+import { groupName, nameOf, said } from "../said.ts";
 import { t } from "../words.ts";
 import { Agenda } from "./agenda.tsx";
 import { Banner, Instruction } from "./banner.tsx";
@@ -20,9 +21,11 @@ import { Refusals, Saved } from "./saved.tsx";
 import type { ThroughEyes } from "./through_eyes.tsx";
 import { Work } from "./work.tsx";
 
+const fromTrainer = lazy<Parameters<typeof FromTrainer>[0]>(async () => (await import("../from_trainer.tsx")).FromTrainer, "");
 const missed = lazy<Parameters<typeof Missed>[0]>(async () => (await import("./missed.tsx")).Missed, "");
 
 const looking = lazy<Parameters<typeof ThroughEyes>[0]>(async () => (await import("./through_eyes.tsx")).ThroughEyes, "");
+const isShared = document.body.dataset["shared"] === "true";
 
 function Page() {
   const workshop = view.value;
@@ -37,7 +40,9 @@ function Page() {
       <a class="skip" href="#main">
         {t("To the board")}
       </a>
+      {isShared && <Turn workshop={workshop} />}
       <Banner workshop={workshop} room={room} stage={stage} />
+      {(workshop.call || workshop.spotlight) && <fromTrainer.Part workshop={workshop} closes />}
       <main id="main" tabIndex={-1}>
         {!eyes && <missed.Part workshop={workshop} room={room} />}
         {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
@@ -50,6 +55,18 @@ function Page() {
         {news.value}
       </p>
     </>
+  );
+}
+
+/** On a device for several people, in turn: who writes, and the way to hand over. The page of the others begins anew. */
+function Turn({ workshop }: { workshop: Workshop }) {
+  return (
+    <p class="turn row">
+      <strong>{t("You write as {name}", { name: nameOf(workshop, you.value.id) })}</strong>
+      <a class="button" href={`/w/${workshop.id}/turn`}>
+        {t("Hand over")}
+      </a>
+    </p>
   );
 }
 
@@ -81,7 +98,7 @@ function Gone() {
       </ul>
       <Refusals />
       <p>
-        <a href="/">{t("Join a workshop")}</a>
+        <a href={isShared ? `/w/${document.body.dataset["workshop"]}/turn` : "/"}>{isShared ? t("Who writes now?") : t("Join a workshop")}</a>
       </p>
     </main>
   );

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { BoardView, SectionOfNotes } from "../board/board.tsx";
 import { DefineFields, DetailFields } from "../board/fields.tsx";
 import { Result } from "../board/result.tsx";
-import type { Wall } from "../board/wall.ts";
+import { isLocked, type Wall } from "../board/wall.ts";
 import { planOf } from "../canvas/canvas.ts";
 import { lazy } from "../lazy.tsx";
 import { FIELD_LETTERS, SECTIONS } from "../limits.ts";
@@ -47,7 +47,7 @@ function BoardWork({ workshop, room, run, stage }: Props) {
     if (stage.does === "select" || (stage.does === "vote" && state === "closed")) return <Result key={section.id} wall={wall} section={section} />;
     return <SectionOfNotes key={section.id} wall={wall} section={section} />;
   };
-  const adds = stage.does === "define" && writes;
+  const adds = stage.does === "define" && writes && !isLocked(wall);
   return (
     <>
       {over && <p class="over">{t("This stage is over. The trainer goes on in a moment.")}</p>}

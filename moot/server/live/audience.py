@@ -34,6 +34,7 @@ class Told:
         at = 0
         for before, change, after in happened:
             self.touches_people |= before.people is not after.people or before.links is not after.links
+            self.touches_people |= before.devices is not after.devices
             encoded: dict[int, bytes] = {}
             for audience, heard in change.seen(before, after):
                 if type(heard) is Renewed:

@@ -18,6 +18,7 @@ from moot.server.pages import (
     programs,
     protection,
     results,
+    shared_device,
     static,
 )
 from moot.server.pages.bounded import BoundedBodies
@@ -36,6 +37,7 @@ routes = [
     *calendar.routes,
     *results.routes,
     *kept.routes,
+    *shared_device.routes,
     *protection.routes,
     *language.routes,
     *static.routes,

@@ -69,10 +69,13 @@ async def shell(request: Request, entry: str, *seats: str, eyes: Eyes | None = N
     for seat in seats:
         if live and (person := person_of(request, live, seat)):
             looks = msgspec.to_builtins(eyes) if eyes and seat in ("trainer", "observer") else None
-            return page(request, "inside", entry=entry, seat=person.role, workshop=live.id, eyes=looks)
+            shared = seat == "participant" and device_of(request, live) != ""
+            return page(request, "inside", entry=entry, seat=person.role, workshop=live.id, eyes=looks, shared=shared)
         if not live and proof_in(request.app.state.settings, id, request.cookies.get(cookie_name(id, seat))):
             return page(request, "message", 404, text="no-such-workshop")
     if seats == ("participant",):
+        if live and request.cookies.get(cookie_name(id, "device")):
+            return RedirectResponse(f"/w/{live.id}/turn", 303)
         return RedirectResponse(f"/j/{quote(id, safe='')}", 303)
     return page(request, "message", 403, text="need-link")
 
@@ -129,7 +132,7 @@ async def personal(request: Request) -> Response:
     if live is None or person is None or person.program:  # nobody comes in as a program
         return JSONResponse({"why": "not-allowed"}, 403)
     trainer, self_ = person_of(request, live, "trainer"), person_of(request, live, "participant")
-    if not (trainer or (self_ and self_.id == person.id)):
+    if not (trainer or (self_ and self_.id == person.id and not device_of(request, live))):
         return JSONResponse({"why": "not-allowed"}, 403)
     if trainer and not (self_ and self_.id == person.id):
         live.looked(trainer.id, "personal-link", person.id)
@@ -158,6 +161,12 @@ def links_of(request: Request, live: LiveWorkshop) -> dict[str, object]:
     join_url = f"{base}/j/{live.id}"
     svg = segno.make(join_url, error="m").svg_inline(scale=8, border=2)
     return {"code": shown_code(live.id), "join_url": join_url, "qr_svg": svg, "links": roles}
+
+
+def device_of(request: Request, live: LiveWorkshop) -> str:
+    """The shared device that a participant's badge was given on; empty: it is their own."""
+    proof = proof_in(request.app.state.settings, live.id, request.cookies.get(cookie_name(live.id, "participant")))
+    return proof.device if proof else ""
 
 
 def person_of(request: Request, live: LiveWorkshop, seat: str) -> Person | None:

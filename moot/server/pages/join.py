@@ -112,9 +112,11 @@ def seated(request: Request, live: LiveWorkshop, person: Person, link: str = "")
     return response
 
 
-def give_badge(request: Request, response: Response, live: LiveWorkshop, person: Person, link: str) -> None:
+def give_badge(
+    request: Request, response: Response, live: LiveWorkshop, person: Person, link: str, device: str = ""
+) -> None:
     settings = request.app.state.settings
-    proof = badge(settings.secret, live.workshop, person, link)
+    proof = badge(settings.secret, live.workshop, person, link, device)
     give_cookie(request, response, cookie_name(live.id, person.role), proof, settings.badge_days * DAY)
 
 

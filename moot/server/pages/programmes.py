@@ -68,7 +68,7 @@ def for_editors(answer: Answering) -> Callable[[Request], Awaitable[Response]]:
 async def editor(request: Request) -> Response:
     if not allowed(request):
         return page(request, "message", 403, text="need-operator-link")
-    return page(request, "inside", entry="editor", seat="operator", workshop="", eyes=None)
+    return page(request, "inside", entry="editor", seat="operator", workshop="", eyes=None, shared=False)
 
 
 async def editor_inside(request: Request) -> Response:

@@ -1,0 +1,78 @@
+/** What a trainer puts before everybody: the call to come back, and the spotlight on what a group wrote. */
+
+import { signal } from "@preact/signals";
+import { Megaphone, Sparkles, X } from "lucide";
+import { useTime } from "./clock.tsx";
+import { Icon } from "./icons.tsx";
+import type { Call, Spotlight, Workshop } from "./protocol.ts";
+import { groupName, said } from "./said.ts";
+import { t } from "./words.ts";
+
+const SECOND = 1000;
+/** The spotlight that one has closed for oneself. */
+const closed = signal(0);
+
+/** `closes`: one may close the spotlight, as on one's own screen. */
+export function FromTrainer({ workshop, closes }: { workshop: Workshop; closes: boolean }) {
+  const { call, spotlight } = workshop;
+  return (
+    <>
+      {call && <Called key={call.id} call={call} />}
+      {spotlight && !(closes && closed.value === spotlight.at) && <Lit workshop={workshop} spotlight={spotlight} closes={closes} />}
+    </>
+  );
+}
+
+function Called({ call }: { call: Call }) {
+  return (
+    <section class="call" aria-label={t("The trainer calls")}>
+      <p role="alert">
+        <Icon of={Megaphone} /> <strong>{t("Please come back to the plenary.")}</strong> {call.text}
+      </p>
+      {call.ends ? <Until ends={call.ends} /> : null}
+    </section>
+  );
+}
+
+export function Until({ ends }: { ends: number }) {
+  const left = Math.max(0, Math.ceil((ends - useTime(SECOND)) / SECOND));
+  const shown = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  return (
+    <p class="clock" role="timer" aria-live="off">
+      <span class="digits">{left ? shown : t("now")}</span>
+    </p>
+  );
+}
+
+function Lit({ workshop, spotlight, closes }: { workshop: Workshop; spotlight: Spotlight; closes: boolean }) {
+  const room = workshop.rooms?.[spotlight.room];
+  const single = spotlight.note !== undefined && spotlight.note !== "";
+  return (
+    <section class="lit" aria-label={t("The trainer shows")} data-single={single}>
+      <div class="row">
+        <h2>
+          <Icon of={Sparkles} /> {t("The trainer shows")}
+          {room && ` · ${groupName(room)}`}
+        </h2>
+        {closes && (
+          <button class="plain" aria-label={t("Close what the trainer shows")} onClick={() => (closed.value = spotlight.at)}>
+            <Icon of={X} />
+          </button>
+        )}
+      </div>
+      {(spotlight.sections ?? []).map((section, at) => (
+        <div key={at}>
+          <h3>{said(section.fixed) || section.name}</h3>
+          <ul class="notes">
+            {(section.notes ?? []).map((note, number) => (
+              <li key={number} class="note" data-colour={note.colour ?? 0}>
+                <p class="text">{note.text}</p>
+                {note.name && <p class="byline">{note.name}</p>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
