@@ -4,22 +4,40 @@ import { signal } from "@preact/signals";
 import { Megaphone, Sparkles, X } from "lucide";
 import { useTime } from "./clock.tsx";
 import { Icon } from "./icons.tsx";
+import { you } from "./live/live.ts";
 import type { Call, Spotlight, Workshop } from "./protocol.ts";
-import { groupName, said } from "./said.ts";
+import { groupName, nameOf, said } from "./said.ts";
+import { following } from "./sequence.ts";
 import { t } from "./words.ts";
 
 const SECOND = 1000;
 /** The spotlight that one has closed for oneself. */
 const closed = signal(0);
 
-/** `closes`: one may close the spotlight, as on one's own screen. */
-export function FromTrainer({ workshop, closes }: { workshop: Workshop; closes: boolean }) {
+/** `closes`: one may close the spotlight, as on one's own screen. `shared`: several people write on this device. */
+export function FromTrainer({ workshop, closes, shared = false }: { workshop: Workshop; closes: boolean; shared?: boolean }) {
   const { call, spotlight } = workshop;
+  const room = closes ? Object.values(workshop.rooms ?? {})[0] : undefined;
+  const next = room?.by_itself && room.run ? following(workshop, room.run) : undefined;
   return (
     <>
+      {shared && <Turn workshop={workshop} />}
+      {next && <p class="quiet">{t("Then: {stage}", { stage: next })}</p>}
       {call && <Called key={call.id} call={call} />}
       {spotlight && !(closes && closed.value === spotlight.at) && <Lit workshop={workshop} spotlight={spotlight} closes={closes} />}
     </>
+  );
+}
+
+/** Who writes, and the way to hand over: the page of the next person begins anew. */
+function Turn({ workshop }: { workshop: Workshop }) {
+  return (
+    <p class="message row">
+      <strong>{t("You write as {name}", { name: nameOf(workshop, you.value.id) })}</strong>
+      <a class="button" href={`/w/${workshop.id}/turn`}>
+        {t("Hand over")}
+      </a>
+    </p>
   );
 }
 
@@ -48,7 +66,7 @@ function Lit({ workshop, spotlight, closes }: { workshop: Workshop; spotlight: S
   const room = workshop.rooms?.[spotlight.room];
   const single = spotlight.note !== undefined && spotlight.note !== "";
   return (
-    <section class="lit" aria-label={t("The trainer shows")} data-single={single}>
+    <section class="section lit" aria-label={t("The trainer shows")} data-single={single}>
       <div class="row">
         <h2>
           <Icon of={Sparkles} /> {t("The trainer shows")}

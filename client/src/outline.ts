@@ -1,6 +1,5 @@
 /** A board as an outline: its sections, and in them notes and clusters in their order. */
 
-import { said } from "./said.ts";
 import type { Ballot, Board, Cluster, Note, Run, Section, Stage, Workshop } from "./protocol.ts";
 
 export type Item = { readonly note: Note } | { readonly cluster: Cluster; readonly notes: readonly Note[] };
@@ -46,15 +45,3 @@ export function stageOf(workshop: Workshop, activity: string, stage: string): St
 
 export const activitiesOf = (workshop: Workshop) =>
   (workshop.programme.days ?? []).flatMap((day) => (day.sessions ?? []).flatMap((session) => session.activities ?? []));
-
-/** The name of the stage that comes by itself: in the activity, else in the next of the session. */
-export function following(workshop: Workshop, run: Run): string | undefined {
-  for (const day of workshop.programme.days ?? [])
-    for (const session of day.sessions ?? []) {
-      const stages = (session.activities ?? []).flatMap((activity) => activity.stages.map((stage) => ({ activity: activity.key, stage })));
-      const at = stages.findIndex((one) => one.activity === run.activity && one.stage.key === run.stage);
-      const next = stages[at + 1];
-      if (at >= 0) return next && said(next.stage.title);
-    }
-  return undefined;
-}

@@ -21,6 +21,9 @@ export function sectionName(board: Board, section: Section): string {
   return said(section.fixed) || board.texts?.[`${section.id}/challenge`]?.value || t("A challenge without a name");
 }
 
+/** What only trainers are refused, and their keys, are no weight on a phone. */
+export const ofTrainers = { reason: (_why: Reason): string => "", keys: (): [string, string][] => [] };
+
 /** Why something was refused, with the next step to take. */
 export function reasonText(why: Reason, hasText = false): string {
   switch (why) {
@@ -88,17 +91,7 @@ export function reasonText(why: Reason, hasText = false): string {
     case "no-such-cell":
       return hasText ? t("The row is not there any more. Your text is here: copy it to where it belongs.") : t("The row is not there any more.");
     case "locked":
-      return hasText ? t("The trainer has locked this. Your text is here: keep a copy until it is unlocked.") : t("The trainer has locked this for now.");
-    case "voted":
-      return t("This person votes themselves.");
-    case "too-many-devices":
-      return t("There are as many shared devices as there may be, or too many people on one.");
-    case "changed-since":
-      return t("Something that was done since stands in the way. Take that back first.");
-    case "lasting":
-      return t("This cannot be taken back.");
-    case "no-such-command":
-      return t("This is too long ago to be taken back.");
+      return t("The trainer has locked this for now.");
     case "no-such-feedback":
       return t("This feedback was taken back, or is not shown yet.");
     case "no-time-like-that":
@@ -111,6 +104,6 @@ export function reasonText(why: Reason, hasText = false): string {
     case "no-such-ballot":
       return t("It is not there any more: somebody else was faster.");
     default:
-      return t("That was not possible ({why}). Somebody else may have been faster.", { why });
+      return ofTrainers.reason(why) || t("That was not possible ({why}). Somebody else may have been faster.", { why });
   }
 }

@@ -127,7 +127,7 @@ export function SectionOfNotes({ wall: whole, section, tools }: { wall: Wall; se
 }
 
 export const Locked = () => (
-  <p class="locked">
+  <p class="quiet">
     <Icon of={Lock} /> {t("Locked by the trainer: you can read, not write.")}
   </p>
 );

@@ -2,7 +2,7 @@
 
 import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Combine, Ellipsis, EyeOff, Lock, Move, Pencil, Sparkles, Target, Trash2 } from "lucide";
+import { Combine, Ellipsis, Lock, Move, Pencil, Target, Trash2 } from "lucide";
 import { Icon } from "../icons.tsx";
 import { NOTE_LETTERS } from "../limits.ts";
 import { LineageButton } from "../lineage.tsx";
@@ -127,8 +127,7 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
           {edits && <Tool icon={Trash2} label={t("Delete")} does={remove} />}
           <LineageButton of={{ room: wall.room, board: wall.key, note: note.id }} name={note.text} says />
           {wall.topics && <MakeTopic wall={wall} note={note} />}
-          {wall.trains && !note.private && <Tool icon={EyeOff} label={t("Hide")} does={() => void ask({ type: "hide-note", room: wall.room, note: note.id })} />}
-          {wall.trains && !note.private && <Tool icon={Sparkles} label={t("Show to all")} does={() => void ask({ type: "show-to-all", room: wall.room, board: wall.key, note: note.id })} />}
+          {wall.more?.(note)}
           {edits && <Colours wall={wall} note={note} />}
         </div>
       )}

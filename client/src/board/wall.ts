@@ -1,5 +1,6 @@
 /** A board as somebody has it before them: which, and what they may do on it. */
 
+import type { ComponentChildren } from "preact";
 import { newId } from "../live/live.ts";
 import { act } from "../live/undo.ts";
 import { itemsOf } from "../outline.ts";
@@ -15,6 +16,8 @@ export interface Wall {
   readonly writes: boolean;
   /** Trainers may change any note, merge them, and make challenges of them. */
   readonly trains: boolean;
+  /** What trainers do with a note besides. */
+  readonly more?: (note: Note) => ComponentChildren;
   /** The activity whose challenges may be made of these notes. */
   readonly topics?: string;
 }

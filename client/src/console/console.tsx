@@ -19,6 +19,7 @@ import { keptUntil } from "./kept_until.ts";
 import { Leading } from "./leading.tsx";
 import { Keys } from "./keys.tsx";
 import { Rail, waysToTools } from "./rail.tsx";
+import "./reasons.ts";
 import { RecordLine } from "./record.tsx";
 import { Taking, taking } from "./taking.tsx";
 import { Whole } from "./whole.tsx";

@@ -8,8 +8,9 @@ import { Until } from "../from_trainer.tsx";
 import { Icon } from "../icons.tsx";
 import { MESSAGE_LETTERS } from "../limits.ts";
 import { ask, newId } from "../live/live.ts";
-import { following, runState } from "../outline.ts";
+import { runState } from "../outline.ts";
 import type { Room, Run, Workshop } from "../protocol.ts";
+import { following } from "../sequence.ts";
 import { t, tn } from "../words.ts";
 
 const SECOND = 1000;

@@ -8,7 +8,7 @@ import { Icon } from "../icons.tsx";
 import { NOTE_LETTERS } from "../limits.ts";
 import { ask, newId, you } from "../live/live.ts";
 import { ballotState, lastBallot, notesOf } from "../outline.ts";
-import type { Ballot, Reason, Section, Workshop } from "../protocol.ts";
+import type { Ballot, Note, Reason, Section, Workshop } from "../protocol.ts";
 import { nameOf, reasonText, sectionName } from "../said.ts";
 import { t, tn } from "../words.ts";
 
@@ -73,6 +73,20 @@ export function SectionTools({ wall, section, voting }: Props) {
       {doing === "note" && <NoteFor wall={wall} section={section} close={() => does("")} />}
       {doing === "vote" && ballot && <Voters wall={wall} ballot={ballot} close={() => does("")} />}
     </div>
+  );
+}
+
+export function NoteTools({ room, board, note }: { room: string; board: string; note: Note }) {
+  if (note.private) return null;
+  return (
+    <>
+      <button onClick={() => void ask({ type: "hide-note", room, note: note.id })}>
+        <Icon of={EyeOff} /> {t("Hide")}
+      </button>
+      <button onClick={() => void ask({ type: "show-to-all", room, board, note: note.id })}>
+        <Icon of={Sparkles} /> {t("Show to all")}
+      </button>
+    </>
   );
 }
 

@@ -11,13 +11,13 @@ import { lazy } from "../lazy.tsx";
 import { SECTIONS } from "../limits.ts";
 import { look } from "../live/live.ts";
 import { activitiesOf, sectionsOf, stageOf } from "../outline.ts";
-import type { Board, Room, Section, Workshop } from "../protocol.ts";
+import type { Board, Note, Room, Section, Workshop } from "../protocol.ts";
 import { AddSection } from "../room/work.tsx";
 import { groupName, said } from "../said.ts";
 import { t } from "../words.ts";
 import type { Canvases } from "./canvases.tsx";
 import { ChooseWinner, Settle } from "./decide.tsx";
-import { HiddenThings, SectionTools } from "./of_section.tsx";
+import { HiddenThings, NoteTools, SectionTools } from "./of_section.tsx";
 
 type Layer = "notes" | "results" | "fields";
 
@@ -83,7 +83,7 @@ function WholeBoard({ workshop, room, board, boardKey: key, layer, voting, train
   const activities = activitiesOf(workshop);
   const solves = activities.find((activity) => activity.key === key)?.kind === "solve";
   const topics = trains ? activities.find((activity) => activity.topics_from === key)?.key : undefined;
-  const wall: Wall = { workshop, room: room.id, key, board, writes: trains, trains, ...(topics ? { topics } : {}) };
+  const wall: Wall = { workshop, room: room.id, key, board, writes: trains, trains, ...(trains ? { more: (note: Note) => <NoteTools room={room.id} board={key} note={note} /> } : {}), ...(topics ? { topics } : {}) };
   const draw = (section: Section) => {
     if (layer === "fields")
       return (

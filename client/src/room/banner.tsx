@@ -5,8 +5,7 @@ import { CalendarDays, Check, CircleHelp, CircleUserRound, Hand, Lock, Megaphone
 import { Clock, ClockNews } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
 import { ask, presence, you } from "../live/live.ts";
-import type { Room, Run, Stage, Workshop } from "../protocol.ts";
-import { following } from "../outline.ts";
+import type { Room, Stage, Workshop } from "../protocol.ts";
 import { narrow } from "../preference.ts";
 import { groupName, nameOf, said } from "../said.ts";
 import { t, tn } from "../words.ts";
@@ -55,7 +54,6 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
           </button>
         </span>
       </div>
-      {room.by_itself && room.run && <Then workshop={workshop} run={room.run} />}
       {stage && !narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
       {(room.messages ?? []).filter((message) => !read.value.has(message.id)).slice(-2).map((message) => (
         <p key={message.id} class="message" role="alert">
@@ -67,12 +65,6 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
       ))}
     </header>
   );
-}
-
-/** What comes by itself when the time is over. */
-function Then({ workshop, run }: { workshop: Workshop; run: Run }) {
-  const next = following(workshop, run);
-  return next ? <p class="then quiet">{t("Then: {stage}", { stage: next })}</p> : null;
 }
 
 /** On a phone it stands above the board, not in the banner, and folds: the board has the screen. */

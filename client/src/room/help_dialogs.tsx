@@ -6,7 +6,7 @@ import { spoken } from "../board/news.ts";
 import { Dialog } from "../dialog.tsx";
 import { you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
-import { nameOf } from "../said.ts";
+import { nameOf, ofTrainers } from "../said.ts";
 import { language, t } from "../words.ts";
 
 const LANGUAGES = JSON.parse(document.body.dataset["languages"] ?? "{}") as Record<string, string>;
@@ -31,7 +31,7 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
     ["Ctrl+Z", t("take back what you did last")],
     ...(you.value.role === "trainer" ? [["S", t("take a snapshot")] as [string, string]] : []),
     ["?", t("this list")],
-    ...(you.value.role === "trainer" ? forTrainers() : []),
+    ...ofTrainers.keys(),
   ];
   return (
     <Dialog title={t("Keys and settings")} close={close}>
@@ -67,19 +67,6 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
       </p>
     </Dialog>
   );
-}
-
-function forTrainers(): [string, string][] {
-  return [
-    ["Ctrl+K", t("every command by its name")],
-    ["N, B", t("next stage, one stage back")],
-    ["P", t("stop the clock, go on")],
-    ["+, −", t("a minute more, a minute less")],
-    ["E", t("end the stage")],
-    ["R", t("reveal the notes")],
-    ["C", t("call everyone back, end the call")],
-    ["L", t("lock, unlock")],
-  ];
 }
 
 function Me({ workshop, close }: { workshop: Workshop; close: () => void }) {

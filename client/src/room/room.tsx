@@ -7,11 +7,11 @@ import { checkIns, results } from "./agenda.tsx";
 import type { FromTrainer } from "../from_trainer.tsx";
 import { lazy } from "../lazy.tsx";
 import { eyes } from "../live/eyes.ts";
-import { line, now, queue, start, view, you } from "../live/live.ts";
+import { line, now, queue, start, view } from "../live/live.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Workshop } from "../protocol.ts";
 import { narrow } from "../preference.ts";
-import { groupName, nameOf, said } from "../said.ts";
+import { groupName, said } from "../said.ts";
 import { t } from "../words.ts";
 import { Agenda } from "./agenda.tsx";
 import { Banner, Instruction } from "./banner.tsx";
@@ -40,9 +40,8 @@ function Page() {
       <a class="skip" href="#main">
         {t("To the board")}
       </a>
-      {isShared && <Turn workshop={workshop} />}
       <Banner workshop={workshop} room={room} stage={stage} />
-      {(workshop.call || workshop.spotlight) && <fromTrainer.Part workshop={workshop} closes />}
+      {(isShared || workshop.call || workshop.spotlight || room.by_itself) && <fromTrainer.Part workshop={workshop} closes shared={isShared} />}
       <main id="main" tabIndex={-1}>
         {!eyes && <missed.Part workshop={workshop} room={room} />}
         {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
@@ -55,18 +54,6 @@ function Page() {
         {news.value}
       </p>
     </>
-  );
-}
-
-/** On a device for several people, in turn: who writes, and the way to hand over. The page of the others begins anew. */
-function Turn({ workshop }: { workshop: Workshop }) {
-  return (
-    <p class="turn row">
-      <strong>{t("You write as {name}", { name: nameOf(workshop, you.value.id) })}</strong>
-      <a class="button" href={`/w/${workshop.id}/turn`}>
-        {t("Hand over")}
-      </a>
-    </p>
   );
 }
 
