@@ -47,7 +47,7 @@ const finish = {
 
 const options = {
   absWorkingDir: here,
-  entryPoints: ["src/room/room.tsx", "src/console/console.tsx", "src/editor/editor.tsx", "src/projector.tsx", "src/join.tsx", "src/past/snapshot.tsx", "src/style/main.css", "src/style/console.css", "src/style/snapshot.css", "src/style/projector.css", "src/style/editor.css", "src/style/eyes.css"],
+  entryPoints: ["src/room/room.tsx", "src/console/console.tsx", "src/editor/editor.tsx", "src/projector.tsx", "src/join.tsx", "src/past/snapshot.tsx", "src/past/comparison.tsx", "src/past/replay.tsx", "src/style/main.css", "src/style/console.css", "src/style/snapshot.css", "src/style/comparison.css", "src/style/replay.css", "src/style/projector.css", "src/style/editor.css", "src/style/eyes.css"],
   outdir: built,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",

@@ -2587,6 +2587,9 @@ export interface SnapshotSeen {
 export interface Comparison {
   was: Snapshot;
   now?: Snapshot | null;
+  snapshots: {
+    [k: string]: Snapshot;
+  };
   boards: {
     [k: string]: {
       [k: string]: Counts;
@@ -2653,8 +2656,12 @@ export interface CanvasCompared {
  */
 export interface Reel {
   parts: number[];
-  stretches: never[][];
+  stretches: Stretch[];
   signs: Sign[];
+}
+export interface Stretch {
+  since: number;
+  until: number;
 }
 /**
  * A mark on the way through a replay.

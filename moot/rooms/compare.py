@@ -204,7 +204,11 @@ def _texts(was: Mapping[str, Text], now: Mapping[str, Text], in_both: Iterable[s
     """Of sections or rows that are in both: of others all is new, or gone."""
     before, after = ({place: text.value for place, text in _of_rows(of, in_both).items()} for of in (was, now))
     places = [place for place in dict.fromkeys((*before, *after)) if before.get(place, "") != after.get(place, "")]
-    return {place: Told(("changed",), tells(before.get(place, ""), after.get(place, ""))) for place in places}
+    return {place: _of_text(before.get(place, ""), after.get(place, ""), tells) for place in places}
+
+
+def _of_text(was: str, now: str, tells: Tells) -> Told:
+    return Told(("changed" if was and now else "added" if now else "removed",), tells(was, now))
 
 
 def _of_rows(cells: Mapping[str, Any], rows: Iterable[str]) -> dict[str, Any]:

@@ -47,11 +47,16 @@ class Sign(Value, kw_only=True):
     snapshot: Snapshot | None = None
 
 
+class Stretch(Value):
+    since: int
+    until: int
+
+
 class Reel(Value, kw_only=True):
     """What there is to replay: parts by when they begin, the stretches in which something was heard, and signs."""
 
     parts: tuple[int, ...]
-    stretches: tuple[tuple[int, int], ...]
+    stretches: tuple[Stretch, ...]
     signs: tuple[Sign, ...]
 
 
@@ -77,7 +82,7 @@ class Past:
         self.position = 0
         self.workshop = NOTHING
         self.beginnings: list[Beginning] = []
-        self.stretches: list[tuple[int, int]] = []
+        self.stretches: list[Stretch] = []
         self.signs: list[Sign] = []
         self.at_snapshots: dict[str, Workshop] = {}
         self._at = 0
@@ -107,10 +112,9 @@ class Past:
         if not self._heard % PART:
             self.beginnings.append(Beginning(self._at, self.position, self.workshop))
         self._heard += 1
-        if self.stretches and self._at - self.stretches[-1][1] < SILENCE_MS:
-            self.stretches[-1] = (self.stretches[-1][0], self._at)
-        else:
-            self.stretches.append((self._at, self._at))
+        goes_on = self.stretches and self._at - self.stretches[-1].until < SILENCE_MS
+        since = self.stretches.pop().since if goes_on else self._at
+        self.stretches.append(Stretch(since, self._at))
 
     def _note(self, change: Change) -> None:
         match change:

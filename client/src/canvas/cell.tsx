@@ -26,7 +26,7 @@ export function wordsIn({ sheet, row, column }: Props): string {
   return valueInWords(sheet, column, valueIn(sheet, row, column));
 }
 
-export function valueInWords(sheet: Sheet, column: Column, value: CellValue | undefined): string {
+export function valueInWords(sheet: Pick<Sheet, "workshop">, column: Column, value: CellValue | undefined): string {
   switch (value?.type) {
     case "period":
       return periodInWords(value);

@@ -1,12 +1,12 @@
 /** Snapshots in the console: taken under a name, listed, and the ways to look at them, to compare and to replay. */
 
 import { useState } from "preact/hooks";
-import { Camera, Eye } from "lucide";
+import { Camera, Eye, GitCompareArrows, History } from "lucide";
 import { Dialog } from "../dialog.tsx";
 import { Icon } from "../icons.tsx";
 import { SNAPSHOT_LETTERS, SNAPSHOT_NAME_LETTERS, SNAPSHOTS } from "../limits.ts";
 import { ask, newId, you } from "../live/live.ts";
-import { isByHand, lookAt, newestFirst, snapshotName, takenBy } from "../past/snapshots.ts";
+import { compare, isByHand, lookAt, newestFirst, snapshotName, takenBy } from "../past/snapshots.ts";
 import type { Snapshot, Workshop } from "../protocol.ts";
 import { t, tn } from "../words.ts";
 
@@ -59,6 +59,9 @@ export function Snapshots({ workshop, take }: { workshop: Workshop; take: () => 
             <Icon of={Camera} /> {t("Take a snapshot")}
           </button>
         )}
+        <a class="button" href={`/w/${workshop.id}/replay`}>
+          <Icon of={History} /> {t("Replay")}
+        </a>
       </p>
       <p class="quiet">{t("One is kept by itself whenever a stage is left, and before something is brought back.")}</p>
       <label>
@@ -85,6 +88,9 @@ function Listed({ workshop, snapshot }: { workshop: Workshop; snapshot: Snapshot
       <p class="row">
         <a href={lookAt(workshop, snapshot)} aria-label={t("Look at it: {name}", { name })}>
           <Icon of={Eye} /> {t("Look at it")}
+        </a>
+        <a href={compare(workshop, snapshot.id)} aria-label={t("Compare with now: {name}", { name })}>
+          <Icon of={GitCompareArrows} /> {t("Compare with now")}
         </a>
       </p>
     </li>

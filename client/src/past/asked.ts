@@ -24,3 +24,12 @@ export function useAsked<T>(path: string, again?: unknown): T | "failed" | undef
   }, [path, again]);
   return told;
 }
+
+export async function post<T>(path: string, what: unknown): Promise<T | null> {
+  try {
+    const answer = await fetch(`/w/${workshop}/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(what) });
+    return answer.ok ? ((await answer.json()) as T) : null;
+  } catch {
+    return null;
+  }
+}

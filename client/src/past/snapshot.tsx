@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { useState } from "preact/hooks";
-import { Camera } from "lucide";
+import { Camera, GitCompareArrows } from "lucide";
 import { Clock } from "../clock.tsx";
 import { Whole } from "../console/whole.tsx";
 import { Icon } from "../icons.tsx";
@@ -12,7 +12,7 @@ import type { Room, Snapshot, SnapshotSeen, Workshop } from "../protocol.ts";
 import { groupName, said } from "../said.ts";
 import { t } from "../words.ts";
 import { get } from "./asked.ts";
-import { snapshotName, takenBy } from "./snapshots.ts";
+import { compare, snapshotName, takenBy } from "./snapshots.ts";
 
 function Page({ snapshot }: { snapshot: Snapshot }) {
   const workshop = view.value;
@@ -29,12 +29,15 @@ function Page({ snapshot }: { snapshot: Snapshot }) {
           <Icon of={Camera} /> {name}
         </h1>
         <span class="quiet">{takenBy(workshop, snapshot)}</span>
+        <a class="button" href={compare(workshop, snapshot.id)}>
+          <Icon of={GitCompareArrows} /> {t("Compare with now")}
+        </a>
         <a class="button" href={`/w/${workshop.id}/console`}>
           {t("To the console")}
         </a>
       </header>
       <main class="past">
-        <p class="over">{t("This is how it was then. Nothing can be changed here.")}</p>
+        <p class="over">{t("This is how it was then. Nothing can be changed here; to bring something back, compare it with now.")}</p>
         {snapshot.note && <p class="message">{snapshot.note}</p>}
         <Rooms workshop={workshop} rooms={rooms} room={room} open={open} />
         {room && <Whole key={room.id} workshop={workshop} room={room} trains={false} />}

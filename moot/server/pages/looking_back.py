@@ -49,6 +49,8 @@ class Comparison(Value, kw_only=True):
     was: Snapshot
     now: Snapshot | None = None
     """Nothing: how it is now."""
+    snapshots: dict[str, Snapshot]
+    """All that there are now, to choose others."""
     boards: dict[str, dict[str, Counts]]
     """By room and board, those that differ."""
     canvases: dict[str, Counts]
@@ -73,6 +75,14 @@ class BringBack(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 async def snapshot_page(request: Request) -> Response:
     return await shell(request, "snapshot", *TRAINS)
+
+
+async def comparison_page(request: Request) -> Response:
+    return await shell(request, "comparison", *TRAINS)
+
+
+async def replay_page(request: Request) -> Response:
+    return await shell(request, "replay", *TRAINS)
 
 
 Looks = Callable[[Request, LiveWorkshop], Awaitable[Response]]
@@ -104,11 +114,17 @@ async def compared(request: Request, live: LiveWorkshop) -> Response:
     other = await _found(live, asked["with"]) if asked.get("with") else (None, live.workshop)
     if one is None or other is None:
         return JSONResponse(NO_SUCH_SNAPSHOT, 404)
-    return json(comparison(one, other, asked.get("room", ""), asked.get("board", ""), asked.get("canvas", "")))
+    which = (asked.get(of, "") for of in ("room", "board", "canvas"))
+    return json(comparison(live.workshop.snapshots, one, other, *which))
 
 
 def comparison(
-    one: tuple[Snapshot, Workshop], other: tuple[Snapshot | None, Workshop], room: str, board: str, canvas: str
+    snapshots: dict[str, Snapshot],
+    one: tuple[Snapshot, Workshop],
+    other: tuple[Snapshot | None, Workshop],
+    room: str,
+    board: str,
+    canvas: str,
 ) -> Comparison:
     was, now = (view(workshop, who_sees_all(workshop)) for _, workshop in (one, other))
     before, after = (_of_one(workshop, room, canvas) for _, workshop in (one, other))
@@ -116,6 +132,7 @@ def comparison(
     return Comparison(
         was=one[0],
         now=other[0],
+        snapshots=snapshots,
         boards=changed_boards(was, now),
         canvases=changed_canvases(was, now),
         before=before,
@@ -177,8 +194,10 @@ async def _found(live: LiveWorkshop, snapshot: str) -> tuple[Snapshot, Workshop]
 routes = [
     Route("/w/{id}/snapshots/{snapshot}", snapshot_page),
     Route("/w/{id}/snapshots/{snapshot}/view", for_who_trains("snapshot", snapshot_seen)),
+    Route("/w/{id}/comparison", comparison_page),
     Route("/w/{id}/compared", for_who_trains("snapshot", compared)),
     Route("/w/{id}/bring-back", bring_back, methods=["POST"]),
+    Route("/w/{id}/replay", replay_page),
     Route("/w/{id}/replay/reel", for_who_trains("replay", reel)),
     Route("/w/{id}/replay/parts/{number:int}", for_who_trains("replay", part)),
 ]
