@@ -99,6 +99,7 @@ export interface Wire {
   part?: Part;
   protection?: Protection;
   loss?: Loss;
+  leftout?: LeftOut;
 }
 /**
  * The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw.
@@ -2764,4 +2765,24 @@ export interface Loss {
   check_ins?: number;
   mentions?: number;
   replaced?: boolean;
+}
+/**
+ * Something that is not in the report, or not with its author, and how often. Trainers alone are told.
+ */
+export interface LeftOut {
+  what:
+    | "anonymous-feedback"
+    | "anonymous-notes"
+    | "anonymous-questions"
+    | "deleted-notes"
+    | "forms"
+    | "hidden-questions"
+    | "never-came"
+    | "open-ballots"
+    | "other-canvases"
+    | "other-rooms"
+    | "private-notes"
+    | "removed-rows"
+    | "unreleased-feedback";
+  count: number;
 }

@@ -19,6 +19,7 @@ from moot.server.live.workshops import Workshops
 from moot.server.operating import health, scraping
 from moot.server.operating.metrics import Metrics
 from moot.server.pages import exception_handlers, middleware, routes
+from moot.server.results.workbench import Workbench
 from moot.server.settings import Settings
 from moot.server.webhooks.telling import Telling
 
@@ -73,6 +74,7 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
     app.state.metrics = metrics
     app.state.readiness = health.Readiness(journal)
     app.state.guesses = Guesses()
+    app.state.workbench = Workbench()
     app.state.pace = api.Pace(settings.calls)
     app.state.listeners = api.Listeners()
     app.state.operator_key = settings.operator_key

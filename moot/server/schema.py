@@ -14,9 +14,10 @@ from moot.rooms.past import Part, Reel
 from moot.rooms.programme_draft import Draft
 from moot.rooms.protection import Protection
 from moot.rooms.protocol import DOWN, UP
+from moot.rooms.results.report import LeftOut
 from moot.server.pages.looking_back import Comparison, SnapshotSeen
 
-LOOKED_UP = (Lineage, Version, Cohort, LetIn, Draft, SnapshotSeen, Comparison, Reel, Part, Protection, Loss)
+LOOKED_UP = (Lineage, Version, Cohort, LetIn, Draft, SnapshotSeen, Comparison, Reel, Part, Protection, Loss, LeftOut)
 
 
 def schema() -> bytes:

@@ -1,7 +1,7 @@
 /** The tools beside the rooms: a rail of all their names, and the one that is open. */
 
 import type { ComponentChildren } from "preact";
-import { CalendarDays, Camera, ClipboardList, Link2, MessagesSquare, Megaphone, Plug, Presentation, ShieldCheck, Users, X, type IconNode } from "lucide";
+import { CalendarDays, Camera, ClipboardList, FileDown, Link2, MessagesSquare, Megaphone, Plug, Presentation, ShieldCheck, Users, X, type IconNode } from "lucide";
 import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
 import { preference } from "../preference.ts";
@@ -16,6 +16,8 @@ import { snapshots, taking } from "./taking.tsx";
 import { Programs } from "./programs.tsx";
 import { ProjectorTools } from "./projecting.tsx";
 import { Links, Messages } from "./tools.tsx";
+
+const results = lazy<{ workshop: Workshop }>(async () => (await import("./results.tsx")).Results);
 
 interface Props {
   readonly workshop: Workshop;
@@ -45,6 +47,7 @@ const TOOLS: Record<string, Tool> = {
   protection: { icon: ShieldCheck, title: () => t("Data protection"), draw: ({ workshop }) => <protection.Part workshop={workshop} /> },
   answers: { icon: ClipboardList, title: () => t("Answers"), draw: ({ workshop }) => <Answers workshop={workshop} /> },
   programs: { icon: Plug, title: () => t("Programs"), draw: ({ workshop }) => <Programs workshop={workshop} /> },
+  results: { icon: FileDown, title: () => t("Results"), draw: ({ workshop }) => <results.Part workshop={workshop} />, looksOn: true },
 };
 
 const NONE = "none";

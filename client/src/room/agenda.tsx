@@ -8,11 +8,13 @@ import { lazy } from "../lazy.tsx";
 import { now } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
 import type { Room, Workshop } from "../protocol.ts";
+import type { OwnResults } from "../results/own.tsx";
 import { said } from "../said.ts";
 import { today } from "../standing.ts";
 import { t } from "../words.ts";
 
 const own = lazy<Parameters<typeof OwnCanvases>[0]>(async () => (await import("../canvas/own.tsx")).OwnCanvases);
+export const results = lazy<Parameters<typeof OwnResults>[0]>(async () => (await import("../results/own.tsx")).OwnResults);
 export const checkIns = lazy<Parameters<typeof CheckIns>[0]>(async () => (await import("../after/check_in.tsx")).CheckIns);
 
 export function Agenda({ workshop, room }: { workshop: Workshop; room: Room }) {
@@ -30,6 +32,7 @@ export function AllDays({ workshop, room }: { workshop: Workshop; room: Room }) 
     <>
       <DayAgenda workshop={workshop} room={room} run={room.run} />
       {activitiesOf(workshop).some((activity) => activity.canvas) && <own.Part workshop={workshop} room={room} />}
+      <results.Part workshop={workshop} />
       {!isDue(workshop, now()) && <checkIns.Part workshop={workshop} now={now()} />}
       {(workshop.programme.days ?? [])
         .filter((other) => other !== day)

@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { news } from "../board/news.ts";
 import { isDue } from "../after/due.ts";
-import { checkIns } from "./agenda.tsx";
+import { checkIns, results } from "./agenda.tsx";
 import { lazy } from "../lazy.tsx";
 import { eyes } from "../live/eyes.ts";
 import { line, now, queue, start, view } from "../live/live.ts";
@@ -55,7 +55,15 @@ function Page() {
 
 /** By one's personal link, weeks later: how one's plan goes comes first. */
 function AfterTraining({ workshop }: { workshop: Workshop }) {
-  return isDue(workshop, now()) ? <checkIns.Part workshop={workshop} now={now()} /> : null;
+  if (!isDue(workshop, now())) return null;
+  return (
+    <>
+      <checkIns.Part workshop={workshop} now={now()} />
+      <div class="sheet">
+        <results.Part workshop={workshop} />
+      </div>
+    </>
+  );
 }
 
 /** The badge is void: what was not sent is shown, so that it can be copied. */

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import Annotated, Literal
 
 import msgspec
 from starlette.responses import Response
 
-from moot.rooms.results.making import report_of
 from moot.rooms.results.report import Wanted
+from moot.rooms.results.sight import sight_of
 from moot.server.api.looking import AT
 from moot.server.api.operation import Call, Operation
 from moot.server.api.problem import NotDone
-from moot.server.results import FORMATS, render
+from moot.server.results import FORMATS
+from moot.server.results.order import NotMade, Order
 
 COST = 20.0  # calls: a file takes a second of a core, where a call takes milliseconds
 
@@ -34,8 +34,11 @@ async def results(call: Call) -> Response:
         raise NotDone(404, f"there are {', '.join(FORMATS)}")
     call.live.looked(call.program, "results", format)
     wanted = Wanted(scope=asked.scope, which=asked.which, reader=asked.reader, language=asked.language)
-    report = report_of(call.live.workshop, wanted, time.time_ns() // 1_000_000)
-    made = await asyncio.to_thread(render, report, format)
+    sight_of(call.live.workshop, wanted)  # what is not there is refused before anything is made
+    order = Order(workshop=call.live.workshop, wanted=wanted, format=format, at=time.time_ns() // 1_000_000)
+    made = await call.request.app.state.workbench.file(order)
+    if isinstance(made, NotMade):
+        raise NotDone(503, f"it was not made: {made.why}")
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return Response(made.content, headers=headers, media_type=made.media_type)
 

@@ -16,6 +16,7 @@ from moot.server.pages import (
     programmes,
     programs,
     protection,
+    results,
     static,
 )
 from moot.server.pages.bounded import BoundedBodies
@@ -31,6 +32,7 @@ routes = [
     *looking_back.routes,
     *programs.routes,
     *calendar.routes,
+    *results.routes,
     *kept.routes,
     *protection.routes,
     *language.routes,

@@ -142,7 +142,8 @@ def _sheet(sheet: Sheet, labels: Labels) -> Iterator[AnyPart]:
         yield Facts(tuple((one.title, one.text) for one in sheet.all_rows))
     if sheet.rows:
         rows = tuple((str(number), *row) for number, row in enumerate(sheet.rows, 1))
-        yield Table(head=(sheet.row_title or "№", *sheet.columns), rows=rows)
+        numbered = sheet.row_title if sheet.row_title and sheet.row_title not in sheet.columns else "№"
+        yield Table(head=(numbered, *sheet.columns), rows=rows)
 
 
 def _feedback(given: FeedbackOn, labels: Labels) -> Iterator[AnyPart]:

@@ -19,7 +19,7 @@ def write(report: Report) -> bytes:
     whole = Calendar()
     whole.add("prodid", "-//moot//EN")
     whole.add("version", "2.0")
-    whole.add("x-wr-calname", report.title)
+    whole.add("x-wr-calname", " ".join(report.title.split()))
     for days, date in report.check_ins.items():
         if date:
             whole.add_component(_event(report, f"check-in {days}", words.gettext("How does your plan go?"), date, date))

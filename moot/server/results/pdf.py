@@ -20,10 +20,14 @@ CONTENTS = 60
 """Lines; of a longer report the contents go less deep."""
 
 
+SHORT = 12
+"""Headings; of a shorter report what it says begins on the first page."""
+
+
 def write(report: Report) -> bytes:
     labels = Labels(translate(report.language))
     document = laid_out(report, labels)
-    levels = [part.level for part in document.parts if isinstance(part, Heading)]
+    levels: list[int] = [part.level for part in document.parts if isinstance(part, Heading)]
     data = {
         "title": document.title,
         "subtitle": document.subtitle,
@@ -33,6 +37,7 @@ def write(report: Report) -> bytes:
         "depth": next((depth for depth in (3, 2, 1) if sum(level <= depth for level in levels) <= CONTENTS), 1)
         if len(levels) > 2
         else 0,
+        "long": len(levels) > SHORT,
         "spreads": list(_spreads(document.parts)),
     }
     return typeset("report.typ", "document", data, report.made_at, "pdf", "ua-1")
