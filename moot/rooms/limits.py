@@ -46,6 +46,7 @@ CALL_SECONDS = 3_600
 DEVICES = 120  # two a group
 DEVICE_PEOPLE = 12  # of one device: more take turns too slowly
 RECORD = 200  # commands that are shown and can be taken back: a day of one every two minutes; all are in the journal
+RECORD_LETTERS = 2 << 20  # of what these changed, the newest of it: those of a day take about 200,000
 EXTEND_SECONDS = 3_600  # in one gesture, either way
 SHORTEST_STAGE_SECONDS = 10
 LONGEST_STAGE_SECONDS = 4 * 3_600  # a morning

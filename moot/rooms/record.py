@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from moot.rooms.asking import SERVER, TRAINERS_ALL, Change, Changes, Moment, Request, Seen
-from moot.rooms.difference import differences_between
-from moot.rooms.limits import RECORD
+from moot.rooms.difference import Difference, differences_between
+from moot.rooms.limits import RECORD, RECORD_LETTERS
 from moot.rooms.note import NoteAdded
 from moot.rooms.shape import Value, changed, put
 from moot.rooms.stage import StageEnded, StageStarted
@@ -96,6 +96,17 @@ def _notes(workshop: Workshop, request: Request) -> list[Note]:
     )
 
 
+def _at_hand(did: dict[int, tuple[Difference, ...]]) -> dict[int, tuple[Difference, ...]]:
+    """The newest of them, as far as there is room: what is older cannot be taken back any more."""
+    room, kept = RECORD_LETTERS, dict[int, tuple[Difference, ...]]()
+    for command in reversed(did):
+        room -= sum(len(one.was) + len(one.now) for one in did[command])
+        if room < 0 and kept:
+            break
+        kept[command] = did[command]
+    return {command: did[command] for command in sorted(kept)}
+
+
 class CommandBegun(Change):
     """From here on it is remembered how the workshop was, until the command is done. Nobody hears of it."""
 
@@ -115,7 +126,7 @@ class CommandDone(Change):
         record, did = (*workshop.record, self.command)[-RECORD:], workshop.did
         if workshop.begun and not self.command.lasting:
             did = put(did, self.command.id, differences_between(workshop.begun, workshop))
-            did = {command: one for command, one in did.items() if command >= record[0].id}
+            did = _at_hand({command: one for command, one in did.items() if command >= record[0].id})
         return changed(workshop, begun=None, record=record, did=did)
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:

@@ -50,7 +50,7 @@ class TakeBack(Request):
             raise Refused(Reason.NO_SUCH_COMMAND)
         if command.taken_back_at:
             raise Refused(Reason.ALREADY)
-        if command.lasting:
+        if command.lasting or command.id not in workshop.did:
             raise Refused(Reason.LASTING)
         made = before(workshop, command, when.at)
         _check_together(workshop, made)

@@ -7,9 +7,9 @@ from moot.rooms.ballot import CloseBallot
 from moot.rooms.decision import ChooseWinner
 from moot.rooms.dot import PlaceDot
 from moot.rooms.effect import Effect, effect_of
-from moot.rooms.groups import MakeGroups, MovePerson
+from moot.rooms.groups import AddGroup, MakeGroups, MovePerson
 from moot.rooms.joining import Listed, ListPeople
-from moot.rooms.limits import RECORD
+from moot.rooms.limits import GROUPS, MESSAGE_LETTERS, RECORD, RECORD_LETTERS
 from moot.rooms.message import SendMessage
 from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote
 from moot.rooms.people import RaiseHand, RemovePerson
@@ -19,7 +19,7 @@ from moot.rooms.reveal import RevealNotes
 from moot.rooms.section import AddSection
 from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, StartStage
 from moot.rooms.taking_back import TakeBack
-from tests.rooms.world import World, varied
+from tests.rooms.world import Unheld, World, varied
 
 TOPIC = "topic001"
 
@@ -216,3 +216,17 @@ def test_a_list_that_was_imported_is_not_taken_back(world: World) -> None:
     assert world.refusal(TakeBack(newest(world).id), "t") is Reason.LASTING
     assert world.refusal(TakeBack(99_999), "t") is Reason.NO_SUCH_COMMAND
     assert world.refusal(TakeBack(1), "p0") is Reason.NOT_ALLOWED
+
+
+def test_what_commands_changed_takes_a_bounded_room_and_the_newest_of_it_is_kept() -> None:
+    """U2."""
+    world = Unheld(0)
+    for _ in range(GROUPS - len(world.workshop.rooms)):
+        world.do(AddGroup(), "t")
+    for number in range(20):
+        world.do(SendMessage(f"message{number:02}", "\N{JIGSAW PUZZLE PIECE}" * MESSAGE_LETTERS), "t")
+    kept = [one for did in world.workshop.did.values() for one in did]
+    assert sum(len(one.was) + len(one.now) for one in kept) <= RECORD_LETTERS
+    assert world.refusal(TakeBack(world.workshop.record[0].id), "t") is Reason.LASTING
+    take_back(world)
+    assert [m.id for m in world.workshop.rooms["g60"].messages] == [f"message{number}" for number in range(14, 19)]
