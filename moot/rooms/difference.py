@@ -38,7 +38,30 @@ class Difference(Value):
 def written(value: object) -> str:
     if value is msgspec.UNSET:
         return NOTHING
-    return msgspec.json.encode(msgspec.to_builtins(value, str_keys=True, order="deterministic")).decode()
+    return msgspec.json.encode(_plain(value), order="deterministic").decode()
+
+
+def _plain(value: object) -> object:
+    """Without what is as it is by default, were it put there or not: so that equal values are written alike."""
+    if isinstance(value, msgspec.Struct):
+        of: Any = value.__class__
+        fields = {name: _plain(here) for name, usual in _usual(of) if (here := getattr(value, name)) != usual}
+        config = of.__struct_config__
+        return {config.tag_field: config.tag, **fields} if config.tag else fields
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+@cache
+def _usual(struct: Any) -> tuple[tuple[str, object], ...]:
+    """Its fields, with what stands there by default."""
+    return tuple(
+        (one.name, one.default_factory() if one.default_factory is not msgspec.NODEFAULT else one.default)
+        for one in msgspec.structs.fields(struct)
+    )
 
 
 def differences_between(before: Workshop, after: Workshop) -> tuple[Difference, ...]:

@@ -151,7 +151,7 @@ async def test_two_people_share_a_tablet_and_a_trainer_moves_and_writes_for_them
     await expect(tablet.get_by_text("You write as Ben Ölmez")).to_be_visible()
     await expect(tablet.get_by_label("Write a note")).to_have_value("")
     await expect(note(tablet, "Nobody has time")).to_contain_text("Ana Țepeș")
-    await trainer.get_by_role("button", name="Add a group").click()
+    await palette(trainer, "add a group")
     await trainer.get_by_label("Choose Ben Ölmez").check()
     await trainer.get_by_label("Move 1 person to").select_option("g2")
     await expect(tablet.get_by_text("You cannot come in by this way any more.")).to_be_visible()
