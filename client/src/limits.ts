@@ -42,6 +42,7 @@ export const CALL_SECONDS = 3600;
 export const DEVICES = 120;
 export const DEVICE_PEOPLE = 12;
 export const RECORD = 200;
+export const RECORD_LETTERS = 2097152;
 export const EXTEND_SECONDS = 3600;
 export const SHORTEST_STAGE_SECONDS = 10;
 export const LONGEST_STAGE_SECONDS = 14400;
