@@ -86,7 +86,7 @@ function ProgramItem({ program }: { program: ProgramLine }) {
   const { name, by } = program;
   const states = { good: t("until {day}", { day: dayInWords(program.expires) }), expired: t("its time is over"), withdrawn: t("withdrawn") };
   return (
-    <li data-removed={program.state !== "good"}>
+    <li class="program" data-removed={program.state !== "good"}>
       <span>
         {name} <small>{[states[program.state], program.scopes.map((scope) => scopes[scope]).join(" · "), by && t("let in by {name}", { name: by })].filter(Boolean).join(", ")}</small>
       </span>
@@ -173,7 +173,7 @@ function WebhookItem({ webhook, look }: { webhook: WebhookLine; look: () => void
         <button aria-label={t("Try it: {where}", { where })} onClick={() => void ask({ type: "try-webhook", webhook: webhook.id })}>
           {t("Try it")}
         </button>
-        <button aria-label={t("How it went: {where}", { where })} onClick={look}>
+        <button aria-label={t("Look again: {where}", { where })} onClick={look}>
           {t("Look again")}
         </button>
         <button class="danger" aria-label={t("Remove: {where}", { where })} onClick={() => confirm(true)}>
