@@ -55,7 +55,7 @@ async def test_a_trainer_lets_in_a_program_and_has_another_one_told(
             got = receiver.got()
             assert verify_webhook(got.body, got.headers, secret)["type"] == "test"
         await expect(tool.get_by_role("list", name="The last times").get_by_text("answered 503")).to_be_visible()
-        await tool.get_by_role("button", name="How it went").click()
+        await tool.get_by_role("button", name="Look again").click()
         await expect(tool.get_by_role("list", name="The last times").get_by_text("taken")).to_be_visible()
 
         program = Program(moot_server, code, token)

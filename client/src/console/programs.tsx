@@ -173,7 +173,7 @@ function WebhookItem({ webhook, look }: { webhook: WebhookLine; look: () => void
         <button aria-label={t("Try it: {where}", { where })} onClick={() => void ask({ type: "try-webhook", webhook: webhook.id })}>
           {t("Try it")}
         </button>
-        <button aria-label={t("How it went: {where}", { where })} onClick={look}>
+        <button aria-label={t("Look again: {where}", { where })} onClick={look}>
           {t("Look again")}
         </button>
         <button class="danger" aria-label={t("Remove: {where}", { where })} onClick={() => confirm(true)}>
