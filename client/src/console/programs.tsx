@@ -86,7 +86,7 @@ function ProgramItem({ program }: { program: ProgramLine }) {
   const { name, by } = program;
   const states = { good: t("until {day}", { day: dayInWords(program.expires) }), expired: t("its time is over"), withdrawn: t("withdrawn") };
   return (
-    <li data-removed={program.state !== "good"}>
+    <li class="program" data-removed={program.state !== "good"}>
       <span>
         {name} <small>{[states[program.state], program.scopes.map((scope) => scopes[scope]).join(" · "), by && t("let in by {name}", { name: by })].filter(Boolean).join(", ")}</small>
       </span>
