@@ -50,6 +50,7 @@ async def test_results_are_taken_home(moot_server: ServerProcess, person: Person
     await results.get_by_label("who took part, by name").check()
     await expect(results.get_by_label("who took part, by name")).to_be_checked()
     await results.get_by_label("Of", exact=True).select_option(label="Group 1")
+    await results.get_by_label("Of", exact=True).scroll_into_view_if_needed()
     await seen(trainer, axe, "results")
     await trainer.emulate_media(color_scheme="dark")
     await axe(trainer)

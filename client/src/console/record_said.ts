@@ -36,6 +36,8 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
       return later < 0 ? tn("From “{session}” on {n} minute earlier", "From “{session}” on {n} minutes earlier", -later, { session }) : tn("From “{session}” on {n} minute later", "From “{session}” on {n} minutes later", later, { session });
     case "set-length":
       return tn("“{stage}” takes {n} minute from now on", "“{stage}” takes {n} minutes from now on", minutes, { stage });
+    case "share-results":
+      return t("What everyone gets of the results changed");
     case "pass-time":
       return t("The time was over");
     case "pause-stage":
