@@ -9,7 +9,7 @@ import type { Wall } from "../board/wall.ts";
 import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
 import { SECTIONS } from "../limits.ts";
-import { look } from "../live/live.ts";
+import { look, past } from "../live/live.ts";
 import { activitiesOf, sectionsOf, stageOf } from "../outline.ts";
 import type { Board, Note, Room, Section, Workshop } from "../protocol.ts";
 import { AddSection } from "../room/work.tsx";
@@ -44,9 +44,11 @@ export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Ro
     <section class="whole" aria-label={groupName(room)}>
       <div class="row">
         <h2>{groupName(room)}</h2>
-        <a class="button" href={`/w/${workshop.id}/eyes/${room.id}`} target="moot-eyes">
-          <Icon of={Eye} /> {t("See what {group} sees", { group: groupName(room) })}
-        </a>
+        {!past.value && (
+          <a class="button" href={`/w/${workshop.id}/eyes/${room.id}`} target="moot-eyes">
+            <Icon of={Eye} /> {t("See what {group} sees", { group: groupName(room) })}
+          </a>
+        )}
         {activities.map((one) => (
           <button key={one.key} aria-pressed={one.key === key} onClick={() => choose(one.key)}>
             {said(one.title)}

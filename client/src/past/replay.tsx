@@ -28,7 +28,7 @@ function Replay() {
           {t("To the console")}
         </a>
       </header>
-      <div class="replay">
+      <div class="film">
         <Screen workshop={workshop} />
         <Signs workshop={workshop} />
       </div>
