@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms.asking import Change, Changes, Moment, Request, Seen, to_room
+from moot.rooms.asking import Change, Changes, Moment, Request, Seen, members, to_room, watchers
+from moot.rooms.curtain import places_seen
 from moot.rooms.limits import FIELD_LETTERS, ID_LETTERS
 from moot.rooms.lock import unlocked
+from moot.rooms.message import ALL_PLACES
 from moot.rooms.programme import Does
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.run import under_way_or_just
@@ -14,6 +16,7 @@ from moot.rooms.shape import changed, put
 from moot.rooms.text import BadEdit, Edit, EditTooOld, Text, TextTooLong, carry, edited, shown
 
 if TYPE_CHECKING:
+    from moot.rooms.board import Board
     from moot.rooms.workshop import Workshop
 
 DEFINE_FIELDS = ("challenge", "causes")
@@ -83,6 +86,8 @@ class TextWritten(Change):
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         heard = TextEdited(room=self.room, board=self.board, place=self.place, edit=self.edit, mark=self.mark)
+        if _is_detail(self.place) and places_seen(after.shown) < ALL_PLACES:
+            return ((members(self.room), heard), (watchers(self.room), heard))
         return to_room(self.room, heard)
 
 
@@ -100,6 +105,15 @@ class TextEdited(Change):
 
     def seen(self, before: Workshop, after: Workshop) -> Seen:
         return ()
+
+
+def without_details(board: Board) -> Board:
+    """Details are those of a winner: where it is not shown yet, they would tell which one it is."""
+    return changed(board, texts={place: text for place, text in board.texts.items() if not _is_detail(place)})
+
+
+def _is_detail(place: str) -> bool:
+    return place.rpartition("/")[2] in DETAIL_FIELDS
 
 
 def _with_text(workshop: Workshop, change: TextWritten | TextEdited, *, keep: bool) -> Workshop:

@@ -39,8 +39,10 @@ from moot.rooms.check_in import CheckInPut
 from moot.rooms.curtain import behind_curtain, places_seen
 from moot.rooms.dot import DotPlaced
 from moot.rooms.eyes import Eyes, as_shown, canvases_alike
+from moot.rooms.field import without_details
 from moot.rooms.form import forms_seen, own_answers
 from moot.rooms.meeting import meetings_seen
+from moot.rooms.message import ALL_PLACES
 from moot.rooms.note import NoteAdded
 from moot.rooms.people import Person, PersonJoined, knows, presenters
 from moot.rooms.question import own_questions, questions_seen
@@ -226,6 +228,6 @@ def _as_seen(workshop: Workshop, room: Room, role: Role, *, opened: bool) -> Roo
         return changed(room, boards={})
     turnout = role in ("trainer", "observer")
     boards = {key: as_seen(board, turnout=turnout) for key, board in room.boards.items()}
-    if role == "projector":
-        boards = {key: behind_curtain(board, places_seen(workshop.shown)) for key, board in boards.items()}
+    if role == "projector" and (seen := places_seen(workshop.shown)) < ALL_PLACES:
+        boards = {key: behind_curtain(without_details(board), seen) for key, board in boards.items()}
     return changed(room, boards=boards)

@@ -7,6 +7,7 @@ from moot.rooms.curtain import places
 from moot.rooms.decision import ChooseWinner, OpenRunOff
 from moot.rooms.dot import PlaceDot
 from moot.rooms.eyes import Eyes
+from moot.rooms.field import EditText
 from moot.rooms.groups import MakeGroups
 from moot.rooms.message import ALL_PLACES, PAGES, Show, Shown
 from moot.rooms.note import AddNote
@@ -94,6 +95,19 @@ def test_a_vote_that_is_counted_behind_the_curtain_is_not_told_to_the_projector(
     assert on_screen(world).gathered == {}, "winners that stand beside a canvas would tell"
     world.do(Show(Shown("results")), "t")
     assert on_screen(world).rooms["g1"].boards["solve"].decisions[TOPIC].note == "idea0000"
+
+
+def test_the_details_of_a_winner_are_not_told_before_it_is_shown() -> None:
+    """M3, V5."""
+    world = counted(3, 2, 1)
+    world.do(ChooseWinner("g1", TOPIC, "idea0000"), "t")
+    world.do(Show(Shown("results", step=1)), "t")
+    world.do(StartStage("solve", "detail"), "t")
+    what = EditText(room="g1", board="solve", section=TOPIC, field="what", revision=0, edit=[[0, "A day for members"]])
+    world.do(what, "p0")
+    assert f"{TOPIC}/what" not in on_screen(world).rooms["g1"].boards["solve"].texts
+    world.do(Show(Shown("results")), "t")
+    assert on_screen(world).rooms["g1"].boards["solve"].texts[f"{TOPIC}/what"].value == "A day for members"
 
 
 def test_who_is_in_a_run_off_is_not_told_before_they_are_shown() -> None:
