@@ -5,6 +5,7 @@ from __future__ import annotations
 from moot.rooms.asking import Change, Changes, Moment, Request
 from moot.rooms.ballot import BallotClosing, BallotOpened
 from moot.rooms.board import Board
+from moot.rooms.call import CallChanged
 from moot.rooms.cell import CellWritten
 from moot.rooms.decision import DecisionWithdrawn
 from moot.rooms.feedback import FeedbackGiven
@@ -15,6 +16,7 @@ from moot.rooms.reveal import NotesRevealed
 from moot.rooms.review import ReviewsAssigned
 from moot.rooms.room import Room
 from moot.rooms.shape import Value
+from moot.rooms.spotlight import SpotlightSet, SpotlightShown
 from moot.rooms.stage import StageStarted
 from moot.rooms.taking_back import CommandTakenBack, TakeBack, in_the_way
 from moot.rooms.text import Text
@@ -22,6 +24,7 @@ from moot.rooms.timetable import LengthSet, SessionsTimed
 from moot.rooms.workshop import Workshop, decide
 
 WORDS = 3
+REACH_ALL = (ProgrammeChanged, SessionsTimed, LengthSet, CallChanged, SpotlightSet, SpotlightShown)
 
 
 class Effect(Value, kw_only=True):
@@ -67,7 +70,7 @@ def effect_of(workshop: Workshop, request: Request, who: str, when: Moment) -> E
     if isinstance(request, TakeBack):
         return _of_taking_back(workshop, workshop.after(changes), changes)
     rooms = dict.fromkeys(str(room) for change in changes if (room := getattr(change, "room", "")))
-    if any(isinstance(change, ProgrammeChanged | SessionsTimed | LengthSet) for change in changes):
+    if any(isinstance(change, REACH_ALL) for change in changes):
         rooms = dict.fromkeys(workshop.rooms)
     shown = [workshop.board(change.room, change.board) for change in changes if isinstance(change, NotesRevealed)]
     started = dict.fromkeys(f"{c.run.activity}/{c.run.stage}" for c in changes if isinstance(c, StageStarted))

@@ -1,6 +1,7 @@
 """What a trainer's command would do is known before it is given."""
 
 from moot.rooms.asking import Moment, Request
+from moot.rooms.call import CallBack
 from moot.rooms.effect import Effect, effect_of
 from moot.rooms.note import AddNote
 from moot.rooms.refusals import Reason
@@ -35,3 +36,10 @@ def test_what_would_be_refused_says_why() -> None:
     world = World()
     assert effect(world, PauseStage()) == Effect(why=Reason.NO_STAGE)
     assert effect(world, NextStage(), "p0") == Effect(why=Reason.NOT_ALLOWED)
+
+
+def test_what_is_said_to_all_reaches_all() -> None:
+    """R7."""
+    world = World(2)
+    effect = effect_of(world.workshop, CallBack(id="call0001"), "t", world.moment)
+    assert effect == Effect(rooms=("g1", "g2"))
