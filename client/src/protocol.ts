@@ -3063,6 +3063,7 @@ export interface LeftOut {
     | "anonymous-questions"
     | "deleted-notes"
     | "forms"
+    | "hidden-notes"
     | "hidden-questions"
     | "never-came"
     | "open-ballots"

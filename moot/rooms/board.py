@@ -136,6 +136,12 @@ class Board(Aside, kw_only=True):
         return keys
 
 
+def with_aside(board: Board) -> Board:
+    """All that stands on it, and what was taken off it."""
+    parts = Aside.__struct_fields__
+    return changed(board, **{part: {**getattr(board, part), **getattr(board.aside, part)} for part in parts})
+
+
 def sees(note: Note, who: str) -> bool:
     """Whether `who` has the note on their board: private notes are their author's alone, deleted ones nobody's."""
     return not note.deleted_by and (not note.private or note.by == who)

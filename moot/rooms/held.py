@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from moot.rooms.access import Access, accesses_about
+from moot.rooms.board import with_aside
 from moot.rooms.canvas import Canvas, keys_of_person, owned, plans_of
 from moot.rooms.canvas_readers import as_seen_by
 from moot.rooms.check_in import CheckIn
@@ -25,6 +26,8 @@ class HeldNote(Value, kw_only=True):
     text: str
     private: bool = False
     deleted: bool = False
+    hidden: bool = False
+    """A trainer took it off the board."""
     anonymous: bool = False
 
 
@@ -121,7 +124,7 @@ def _is_theirs(change: JOURNALLED, person: str) -> bool:
 def _notes(workshop: Workshop, person: str) -> Iterator[HeldNote]:
     for room in workshop.rooms.values():
         for key, board in room.boards.items():
-            for note in board.notes.values():
+            for note in with_aside(board).notes.values():
                 if note.by == person:
                     yield HeldNote(
                         activity=key,
@@ -130,13 +133,15 @@ def _notes(workshop: Workshop, person: str) -> Iterator[HeldNote]:
                         text=note.text,
                         private=note.private,
                         deleted=note.deleted_by != "",
+                        hidden=note.id in board.aside.notes,
                         anonymous=board.anonymous,
                     )
 
 
 def _dots(workshop: Workshop, person: str) -> Iterator[HeldDots]:
     for room in workshop.rooms.values():
-        for key, board in room.boards.items():
+        for key, there in room.boards.items():
+            board = with_aside(there)
             for ballot in board.ballots.values():
                 for note, dots in ballot.dots.get(person, {}).items():
                     idea = board.notes[note].text if note in board.notes else ""
@@ -145,7 +150,7 @@ def _dots(workshop: Workshop, person: str) -> Iterator[HeldDots]:
 
 
 def _challenge(workshop: Workshop, room: str, board: str, section: str) -> str:
-    known = workshop.rooms[room].boards[board]
+    known = with_aside(workshop.rooms[room].boards[board])
     fixed = known.sections[section].fixed if section in known.sections else {}
     return known.texts.get(f"{section}/challenge", Text()).value or next(iter(fixed.values()), "")
 

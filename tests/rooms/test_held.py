@@ -3,6 +3,7 @@
 import random
 
 from moot.rooms.access import Access, LookAt, accesses_about
+from moot.rooms.board import with_aside
 from moot.rooms.entry import Entry, deed_of, encode
 from moot.rooms.held import Held, held_about
 from moot.rooms.joining import Join
@@ -25,7 +26,9 @@ def test_all_that_one_did_is_in_it_and_nothing_that_is_anothers() -> None:
     """E9: by random histories."""
     for seed in range(6):
         held, workshop = held_of(seed)
-        notes = [n for room in workshop.rooms.values() for b in room.boards.values() for n in b.notes.values()]
+        notes = [
+            n for room in workshop.rooms.values() for b in room.boards.values() for n in with_aside(b).notes.values()
+        ]
         assert len(held.notes) == sum(note.by == WHO for note in notes)
         given = [f for canvas in workshop.canvases.values() for f in canvas.feedback.values()]
         assert len(held.feedback) == sum(feedback.by == WHO for feedback in given)

@@ -6,6 +6,8 @@ import pytest
 from moot.rooms.board import Note
 from moot.rooms.feedback import GiveFeedback
 from moot.rooms.form import Answer, AnswerField
+from moot.rooms.hiding import HideNote
+from moot.rooms.note import AddNote
 from moot.rooms.question import AskQuestion, HideQuestion
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.results.making import everything_about, report_of
@@ -139,12 +141,22 @@ def test_trainers_alone_are_told_what_was_left_out() -> None:
     world.do(AskQuestion(id="question0", text="Hidden one?"), "p0")
     world.do(HideQuestion("question0"), "t")
     world.do(AskQuestion(id="question1", text="Whose?", anonymous=True), "p1")
+    world.do(StartStage("share", "collect"), "t")
+    world.do(AddNote(room="g1", section="share-0", id="note0000", text="Laid aside"), "t")
+    world.do(HideNote("g1", "note0000"), "t")
     world.do(StartStage("plan", "advance"), "t")
     world.do(write_cell("Call", "row0/action", PLAN), "p0")
     world.do(GiveFeedback(canvas=PLAN, id="feedback1", place="row0/peer-feedback", text="Now", anonymous=True), "t")
     report = reported(world)
     left = {one.what: one.count for one in report.left_out}
-    assert left == {"private-notes": 1, "hidden-questions": 1, "anonymous-questions": 1, "anonymous-feedback": 1}
+    assert left == {
+        "private-notes": 1,
+        "hidden-notes": 1,
+        "hidden-questions": 1,
+        "anonymous-questions": 1,
+        "anonymous-feedback": 1,
+    }
+    assert "Laid aside" not in text_of(report)
     assert "Hidden one?" not in text_of(report)
     assert "Secret" not in text_of(report)
     for wanted in (EVERYONE, ANA):

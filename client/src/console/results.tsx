@@ -114,6 +114,8 @@ function leftOut({ what, count }: LeftOut): string {
       return tn("{n} private note that was not revealed", "{n} private notes that were not revealed", count);
     case "deleted-notes":
       return tn("{n} deleted note", "{n} deleted notes", count);
+    case "hidden-notes":
+      return tn("{n} note that a trainer hid", "{n} notes that a trainer hid", count);
     case "anonymous-notes":
       return tn("who wrote {n} anonymous note", "who wrote {n} anonymous notes", count);
     case "open-ballots":

@@ -44,6 +44,9 @@ def _of_board(board: Board) -> Iterator[Reason]:
             yield "deleted-notes"
         elif board.anonymous:
             yield "anonymous-notes"
+    for note in board.aside.notes.values():
+        if not note.deleted_by and not note.private:
+            yield "hidden-notes"
     for ballot in board.ballots.values():
         if ballot.state != "closed":
             yield "open-ballots"

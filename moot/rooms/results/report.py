@@ -264,7 +264,7 @@ class Chapter(Value, kw_only=True):
 
 
 Reason = Literal[
-    "private-notes", "deleted-notes", "anonymous-notes", "open-ballots", "removed-rows",
+    "private-notes", "deleted-notes", "hidden-notes", "anonymous-notes", "open-ballots", "removed-rows",
     "unreleased-feedback", "anonymous-feedback", "hidden-questions", "anonymous-questions", "never-came",
     "other-rooms", "other-canvases", "forms",
 ]  # fmt: skip

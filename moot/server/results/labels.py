@@ -109,6 +109,7 @@ class Labels:
                 "{n} private note that was not revealed", "{n} private notes that were not revealed", n
             ),
             "deleted-notes": ngettext("{n} deleted note", "{n} deleted notes", n),
+            "hidden-notes": ngettext("{n} note that a trainer hid", "{n} notes that a trainer hid", n),
             "anonymous-notes": ngettext("who wrote {n} anonymous note", "who wrote {n} anonymous notes", n),
             "open-ballots": ngettext("{n} ballot that is not counted yet", "{n} ballots that are not counted yet", n),
             "removed-rows": ngettext("{n} row that was removed", "{n} rows that were removed", n),
