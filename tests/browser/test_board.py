@@ -100,6 +100,7 @@ async def test_a_phone_shows_one_challenge_at_a_time(moot_server: ServerProcess,
     await one_group(trainer)
     await ana.goto(f"{moot_server.url}/j/{code}")
     await ana.get_by_label("Imię i nazwisko").fill("Grażyna Żółć-Święcicka")
+    await ana.get_by_label("Zgadzam się na to").check()
     await ana.get_by_role("button", name="Dołącz").click()
     await trainer.get_by_role("button", name="Open the room Group 1").click()
     await trainer.get_by_role("button", name="Solutions to the biggest challenges").click()

@@ -12,6 +12,7 @@ from tests.server_process import ServerProcess
 TOGETHER = """
 key = "together"
 title.en = "One canvas for each group"
+consent.en = "What you write is kept with your name."
 asks = ["country"]
 
 [[day]]

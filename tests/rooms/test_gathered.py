@@ -43,8 +43,8 @@ def choose(world: World, room: str, idea: int = 0) -> None:
 
 
 def beside(world: World) -> list[Gathered]:
-    """What everybody sees alike."""
-    seen = [list(world.sees(who).gathered["solve"]) for who in ("p0", "p3", "t", "screen")]
+    """What everybody sees alike; the projector has it with the winners."""
+    seen = [list(world.sees(who).gathered["solve"]) for who in ("p0", "p3", "t", "o")]
     assert all(one == seen[0] for one in seen)
     return seen[0]
 

@@ -19,14 +19,14 @@ from moot.rooms.brought import cells_of, note_of
 from moot.rooms.canvas import Indicator, Indicators
 from moot.rooms.canvas_plan import Scope
 from moot.rooms.cell import SetCell
-from moot.rooms.decision import ChooseWinner
+from moot.rooms.decision import ChooseWinner, OpenRunOff
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
 from moot.rooms.erase import Erase
 from moot.rooms.groups import AddGroup, MakeGroups
 from moot.rooms.joining import Join, Listed, ListPeople
 from moot.rooms.message import RenewLink
 from moot.rooms.note import AddNote
-from moot.rooms.people import RemovePerson
+from moot.rooms.people import RemovePerson, RestorePerson
 from moot.rooms.program import SCOPES as SCOPES_OF_PROGRAMS
 from moot.rooms.program import MakeProgram, WithdrawProgram
 from moot.rooms.programme import AtZero
@@ -69,6 +69,8 @@ UPSETTING = (
     RemoveWebhook,
 )
 """Asked less often, so that the others find something to do."""
+SELDOM = (OpenRunOff, RestorePerson, Erase)
+"""Asked more often, as there is seldom what they need."""
 AT_THE_DOOR: tuple[Request, ...] = (
     Join("p3", "Ștefan Ionescu", country="RO", agreed=ACADEMY.consent["en"]),
     ListPeople(("p4",), (Listed("Björk Guðmundsdóttir", mode="remote"),)),
@@ -89,7 +91,7 @@ PICKS = 10
 
 def any_wish(dice: random.Random) -> tuple[type[Request], str, Picks]:
     """A kind of request, mostly by somebody whose role may ask it, and mostly for what is there."""
-    kind = dice.choices(KINDS, [1 if kind in UPSETTING else 5 for kind in KINDS])[0]
+    kind = dice.choices(KINDS, [1 if kind in UPSETTING else 15 if kind in SELDOM else 5 for kind in KINDS])[0]
     return kind, *somebody(kind, dice)
 
 

@@ -59,7 +59,7 @@ class TakenBack(Histories):
         """Each of the last few: what came in between stays, nothing else is touched."""
         for id, then in self.pending:
             command = next(one for one in now.record if one.id == id)
-            if command.taken_back_at or command.lasting:
+            if command.taken_back_at or command.lasting or now.people["t"].removed:
                 continue
             try:
                 back = now.after(decide(now, TakeBack(id), "t", Moment(self.world.now, 7)))
@@ -78,7 +78,7 @@ class TakenBack(Histories):
 
     def taken_back_at_once(self, before: Workshop, after: Workshop) -> None:
         command = after.record[-1]
-        if command.lasting:
+        if command.lasting or after.people["t"].removed:
             return
         try:
             back = after.after(decide(after, TakeBack(command.id), "t", Moment(self.world.now, 7)))
