@@ -40,6 +40,7 @@ load: install
 	$(PY) -m tests.load.beside_socketio
 	$(PY) -m tests.load.recovery
 	$(PY) -m tests.load.canvas
+	$(PY) -m tests.load.commands
 
 faults: install .stamps/browsers
 	FAULT_SEEDS=50 $(PY) -m pytest -q -s tests/simulation

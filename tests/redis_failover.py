@@ -81,6 +81,13 @@ class Shards:
         [shard] = [shard for shard in self.alive().ask("CLUSTER", "SLOTS") if shard[0] <= slot <= shard[1]]
         return [self._by_id[told[2]] for told in shard[2:]]
 
+    def is_whole(self) -> bool:
+        """Each shard has its replica again, as every server has heard: they gossip, some later than others."""
+        servers = [server for server in self.servers if server.answers()]
+        return len(servers) == len(self.servers) and all(
+            len(shard) == 4 for server in servers for shard in server.ask("CLUSTER", "SLOTS")
+        )
+
     def alive(self) -> RedisServer:
         return next(server for server in self.servers if server.answers())
 
@@ -93,6 +100,7 @@ class Shards:
 
     def fail_over(self, workshop: str) -> None:
         """As planned: nothing is lost."""
+        assert until(self.is_whole)
         replica = self.of(workshop)[1]
         assert replica.ask("CLUSTER", "FAILOVER") == "OK"
         assert until(lambda: replica.info("replication", "role") == "master")

@@ -4,10 +4,10 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from pathlib import Path
+
+from tests.warm_process import WarmProcess
 
 READY = re.compile(r'moot is ready at (http://[^\s"]+)')
 OPERATOR = re.compile(r'http://[^\s"]+/operator\?key=[^\s"]+')
@@ -24,24 +24,23 @@ class ServerProcess:
         self.lines: list[str] = []
         self.operator_link = ""
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[str] | None = None
+        self.process: WarmProcess | None = None
 
     def start(self) -> "ServerProcess":
         """Waits until it listens and has printed its links."""
-        moot = str(Path(sys.executable).parent / "moot")
-        words = [moot, "serve", "--port", str(self.port), "--data", str(self.data), *self.options]
-        env = {**os.environ, "PYTHONUNBUFFERED": "1", **({"MOOT_SECRET": self.secret} if self.secret else {})}
+        words = ("serve", "--port", str(self.port), "--data", str(self.data), *self.options)
+        env = {**os.environ, **({"MOOT_SECRET": self.secret} if self.secret else {})}
         self.lines, self.operator_link = [], ""
-        self.process = subprocess.Popen(
-            words, env=env, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        output, printed = os.pipe()
+        self.process = WarmProcess(words, printed, printed, env)
+        os.close(printed)
         ready = threading.Event()
-        self._reader = threading.Thread(target=self._read, args=(self.process, ready), daemon=True)
+        self._reader = threading.Thread(target=self._read, args=(output, ready), daemon=True)
         self._reader.start()
         ready.wait(PATIENCE)
         if not self.operator_link:
             self.kill()
-            raise RuntimeError(f"{' '.join(words)} did not say that it is ready:\n{self.output}")
+            raise RuntimeError(f"moot {' '.join(words)} did not say that it is ready:\n{self.output}")
         return self
 
     def stop(self) -> int:
@@ -80,20 +79,18 @@ class ServerProcess:
             process.kill()
             process.wait()
             self._reader.join()
-            assert process.stdout is not None
-            process.stdout.close()
 
-    def _read(self, process: "subprocess.Popen[str]", ready: threading.Event) -> None:
+    def _read(self, output: int, ready: threading.Event) -> None:
         """Reads all it prints, to its end, so that it never waits for us. Its end is the end of waiting too."""
-        assert process.stdout is not None
         listening = False
-        for line in process.stdout:
-            self.lines.append(line)
-            listening = listening or READY.search(line) is not None
-            if found := OPERATOR.search(line):
-                self.operator_link = found[0]
-            if listening and self.operator_link:
-                ready.set()
+        with os.fdopen(output, encoding="utf-8") as lines:
+            for line in lines:
+                self.lines.append(line)
+                listening = listening or READY.search(line) is not None
+                if found := OPERATOR.search(line):
+                    self.operator_link = found[0]
+                if listening and self.operator_link:
+                    ready.set()
         ready.set()
 
 

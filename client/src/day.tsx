@@ -46,7 +46,7 @@ export function DayAgenda({ workshop, room, run }: Props) {
                   {session.materials?.map((material) => (
                     <li key={material.url}>
                       <Icon of={Link2} />{" "}
-                      <a href={material.url} target="_blank" rel="noreferrer">
+                      <a class="alone" href={material.url} target="_blank" rel="noreferrer">
                         {said(material.title)}
                       </a>
                     </li>
@@ -65,7 +65,10 @@ export function DayAgenda({ workshop, room, run }: Props) {
 export function Late({ workshop, run, time }: { workshop: Workshop; run: Run; time: number }) {
   const behind = standing(workshop, run, time)?.behind;
   if (behind === undefined) return null;
-  const text = behind > 0 ? tn("{n} min behind", "{n} min behind", behind) : behind < 0 ? tn("{n} min ahead", "{n} min ahead", -behind) : t("on time");
+  const [h, n] = [Math.floor(Math.abs(behind) / 60), Math.abs(behind) % 60];
+  const late = h ? t("{h} h {n} min behind", { h, n }) : tn("{n} min behind", "{n} min behind", n);
+  const early = h ? t("{h} h {n} min ahead", { h, n }) : tn("{n} min ahead", "{n} min ahead", n);
+  const text = behind > 0 ? late : behind < 0 ? early : t("on time");
   return <>, {text}</>;
 }
 

@@ -1,4 +1,4 @@
-/** A native dialog: focus goes in, stays in, and comes back to where it was. */
+/** A native dialog: focus goes in, stays in, and comes back to where it was; to the main part of the page if that is gone. */
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
@@ -12,7 +12,13 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
-    return () => opener instanceof HTMLElement && opener.isConnected && opener.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) return opener.focus();
+      requestAnimationFrame(() => {
+        const nobody = document.activeElement === document.body; // else somebody has taken the focus on
+        if (nobody) document.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
+      });
+    };
   }, []);
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={close} onKeyDown={(event) => event.stopPropagation()}>
@@ -24,6 +30,20 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
       </div>
       {children}
     </dialog>
+  );
+}
+
+/** How a form in a dialog ends: it is sent, or left. */
+export function DoOrCancel({ off = false, close, children }: { off?: boolean; close: () => void; children: ComponentChildren }) {
+  return (
+    <p class="row">
+      <button class="main" disabled={off}>
+        {children}
+      </button>
+      <button type="button" onClick={close}>
+        {t("Cancel")}
+      </button>
+    </p>
   );
 }
 

@@ -7,9 +7,9 @@ import { RECORD } from "./limits.ts";
 import { listed } from "./past/listed.ts";
 import { applied } from "./text.ts";
 import { foldTimetable } from "./timetable.ts";
-import type { Ballot, Board, Did, Note, Person, Room, Workshop } from "./protocol.ts";
+import type { Heard } from "./heard.ts";
+import type { Ballot, Board, Note, Person, Room, Workshop } from "./protocol.ts";
 
-export type Heard = Did["did"][number];
 type Parts = "clusters" | "notes" | "ballots" | "decisions" | "sections" | "texts";
 
 /** The view after a change. Values are never changed in place, so what did not change is the same object. */
@@ -126,7 +126,7 @@ export function fold(view: Workshop, change: Heard): Workshop {
     case "ballot-opened": {
       const known = boardOf(view, change)?.ballots?.[change.ballot];
       const { type: _type, room: _room, board: _board, ballot: id, ...opened } = change;
-      const ballot: Ballot = { id, ...opened, dots: stillThere(known?.dots ?? {}, change.notes), voted: known?.voted ?? {}, excused: known?.excused ?? {}, entered: known?.entered ?? {} };
+      const ballot: Ballot = { id, ...opened, dots: kept(known?.dots ?? {}, change), voted: known?.voted ?? {}, excused: known?.excused ?? {}, entered: known?.entered ?? {} };
       return withPart(view, change, "ballots", id, ballot);
     }
     case "dot-placed":
@@ -264,9 +264,17 @@ function withDots(view: Workshop, dot: Dot, by: number): Workshop {
   return withBallot(view, dot, { dots: Object.keys(now).length ? { ...others, [dot.by]: now } : others });
 }
 
-function stillThere(dots: NonNullable<Ballot["dots"]>, notes: readonly string[]): NonNullable<Ballot["dots"]> {
-  const kept = Object.entries(dots).map(([person, mine]) => {
-    return [person, Object.fromEntries(Object.entries(mine).filter(([note]) => notes.includes(note)))] as const;
+/** Of each person, the dots they placed first, as far as the limits of the ballot go. */
+function kept(dots: NonNullable<Ballot["dots"]>, opened: Pick<Ballot, "notes" | "dots_each" | "most">): NonNullable<Ballot["dots"]> {
+  const all = Object.entries(dots).map(([person, placed]) => {
+    let left = opened.dots_each;
+    const mine: Record<string, number> = {};
+    for (const [note, number] of Object.entries(placed)) {
+      const still = opened.notes.includes(note) ? Math.min(number, opened.most, left) : 0;
+      if (still > 0) mine[note] = still;
+      left -= still;
+    }
+    return [person, mine] as const;
   });
-  return Object.fromEntries(kept.filter(([, mine]) => Object.keys(mine).length > 0));
+  return Object.fromEntries(all.filter(([, mine]) => Object.keys(mine).length > 0));
 }

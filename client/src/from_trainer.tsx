@@ -7,6 +7,7 @@ import { Icon } from "./icons.tsx";
 import { you } from "./live/live.ts";
 import type { Call, Spotlight, Workshop } from "./protocol.ts";
 import { groupName, nameOf, said } from "./said.ts";
+import { useEdge } from "./room/edges.ts";
 import { following } from "./sequence.ts";
 import { t } from "./words.ts";
 
@@ -14,7 +15,7 @@ const SECOND = 1000;
 /** The spotlight that one has closed for oneself. */
 const closed = signal(0);
 
-/** `closes`: one may close the spotlight, as on one's own screen. `shared`: several people write on this device. */
+/** `closes`: one may close the spotlight, as on one's own screen; on the projector it has the screen (`LitOnScreen`). `shared`: several people write on this device. */
 export function FromTrainer({ workshop, closes, shared = false }: { workshop: Workshop; closes: boolean; shared?: boolean }) {
   const { call, spotlight } = workshop;
   const room = closes ? Object.values(workshop.rooms ?? {})[0] : undefined;
@@ -24,7 +25,7 @@ export function FromTrainer({ workshop, closes, shared = false }: { workshop: Wo
       {shared && <Turn workshop={workshop} />}
       {next && <p class="quiet">{t("Then: {stage}", { stage: next })}</p>}
       {call && <Called key={call.id} call={call} />}
-      {spotlight && !(closes && closed.value === spotlight.at) && <Lit workshop={workshop} spotlight={spotlight} closes={closes} />}
+      {spotlight && closes && closed.value !== spotlight.at && <Lit workshop={workshop} spotlight={spotlight} />}
     </>
   );
 }
@@ -62,25 +63,41 @@ export function Until({ ends }: { ends: number }) {
   );
 }
 
-function Lit({ workshop, spotlight, closes }: { workshop: Workshop; spotlight: Spotlight; closes: boolean }) {
+function Lit({ workshop, spotlight }: { workshop: Workshop; spotlight: Spotlight }) {
   const room = workshop.rooms?.[spotlight.room];
-  const single = spotlight.note !== undefined && spotlight.note !== "";
   return (
-    <section class="section lit" aria-label={t("The trainer shows")} data-single={single}>
+    <section ref={useEdge("lit")} class="section lit" aria-label={t("The trainer shows")}>
       <div class="row">
         <h2>
           <Icon of={Sparkles} /> {t("The trainer shows")}
           {room && ` · ${groupName(room)}`}
         </h2>
-        {closes && (
-          <button class="plain" aria-label={t("Close what the trainer shows")} onClick={() => (closed.value = spotlight.at)}>
-            <Icon of={X} />
-          </button>
-        )}
+        <button class="plain" aria-label={t("Close what the trainer shows")} onClick={() => (closed.value = spotlight.at)}>
+          <Icon of={X} />
+        </button>
       </div>
+      <InLight spotlight={spotlight} />
+    </section>
+  );
+}
+
+/** On the projector: nothing but what is shown. */
+export function LitOnScreen({ workshop, spotlight }: { workshop: Workshop; spotlight: Spotlight }) {
+  const room = workshop.rooms?.[spotlight.room];
+  return (
+    <section aria-label={t("The trainer shows")}>
+      {room && <h2>{groupName(room)}</h2>}
+      <InLight spotlight={spotlight} />
+    </section>
+  );
+}
+
+function InLight({ spotlight }: { spotlight: Spotlight }) {
+  return (
+    <>
       {(spotlight.sections ?? []).map((section, at) => (
-        <div key={at}>
-          <h3>{said(section.fixed) || section.name}</h3>
+        <div key={at} class="in-light" data-single={Boolean(spotlight.note)}>
+          <h3>{section.name || said(section.fixed)}</h3>
           <ul class="notes">
             {(section.notes ?? []).map((note, number) => (
               <li key={number} class="note" data-colour={note.colour ?? 0}>
@@ -91,6 +108,6 @@ function Lit({ workshop, spotlight, closes }: { workshop: Workshop; spotlight: S
           </ul>
         </div>
       ))}
-    </section>
+    </>
   );
 }

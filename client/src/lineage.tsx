@@ -4,14 +4,9 @@ import { useState } from "preact/hooks";
 import { Waypoints } from "lucide";
 import { Icon } from "./icons.tsx";
 import { lazy } from "./lazy.tsx";
+import type { Subject } from "./lineage_path.tsx";
 import { past } from "./live/live.ts";
 import { t } from "./words.ts";
-
-/** A challenge that is solved, a note, or a row of a canvas. */
-export type Subject =
-  | { readonly room: string; readonly board: string; readonly section: string }
-  | { readonly room: string; readonly board: string; readonly note: string }
-  | { readonly canvas: string; readonly row: string };
 
 const lineage = lazy<{ of: Subject; name: string; close: () => void }>(async () => (await import("./lineage_path.tsx")).Lineage);
 

@@ -4,10 +4,15 @@ import { useState } from "preact/hooks";
 import { Undo2 } from "lucide";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
-import type { Subject } from "./lineage.tsx";
 import { useLookedUp } from "./looked_up.ts";
 import type { Lineage as Told, Link } from "./protocol.ts";
 import { number, t, tn } from "./words.ts";
+
+/** A challenge that is solved, a note, or a row of a canvas. */
+export type Subject =
+  | { readonly room: string; readonly board: string; readonly section: string }
+  | { readonly room: string; readonly board: string; readonly note: string }
+  | { readonly canvas: string; readonly row: string };
 
 /** One goes on from link to link, and back. */
 export function Lineage({ of, name, close }: { of: Subject; name: string; close: () => void }) {

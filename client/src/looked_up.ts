@@ -1,7 +1,7 @@
 /** What is looked up beside the view: asked of the server when one opens it, as far as one may see it. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Cohort, LeftOut, LetIn, Lineage, Protection, Version } from "./protocol.ts";
+import type { Cohort, LeftOutSaid, LetIn, Lineage, Protection, Version } from "./protocol.ts";
 
 interface Kinds {
   lineage: Lineage;
@@ -9,7 +9,7 @@ interface Kinds {
   plans: Cohort;
   programs: LetIn;
   protection: Protection;
-  "results/left-out": readonly LeftOut[];
+  "results/left-out": readonly LeftOutSaid[];
 }
 
 /** Null until it is there. `again`: asked anew when this changes. */

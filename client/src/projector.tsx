@@ -6,24 +6,30 @@ import { SectionOfNotes } from "./board/board.tsx";
 import type { Wall } from "./board/wall.ts";
 import { Clock, useTime } from "./clock.tsx";
 import { DayAgenda } from "./day.tsx";
-import type { FromTrainer } from "./from_trainer.tsx";
+import type { FromTrainer, LitOnScreen } from "./from_trainer.tsx";
 import { Icon } from "./icons.tsx";
 import { lazy } from "./lazy.tsx";
 import { Results } from "./forms/results.tsx";
 import { start, view } from "./live/live.ts";
 import { activitiesOf, notesOf, runState, sectionsOf, stageOf } from "./outline.ts";
-import type { Board, Section, Workshop } from "./protocol.ts";
-import { questionsOf } from "./questions/questions.tsx";
+import type { Board, Room, Run, Section, Workshop } from "./protocol.ts";
+import { questionsOf } from "./questions/listed.ts";
 import { groupName, said, sectionName } from "./said.ts";
 import { Days } from "./screen/days.tsx";
 import { Paged } from "./screen/paged.tsx";
 import { ALL_PLACES, Places } from "./screen/places.tsx";
 import { DecisionRecord } from "./screen/records.tsx";
+import { Statements } from "./screen/statements.tsx";
 import { t, timeOfDay, tn } from "./words.ts";
 
 const SECOND = 1000;
+/** In the console, in small: what the next choice would look like, whatever is shown to all now. */
+const foresees = location.search !== "";
+/** So many clocks are drawn large. */
+const FEW = 6;
 
 const fromTrainer = lazy<Parameters<typeof FromTrainer>[0]>(async () => (await import("./from_trainer.tsx")).FromTrainer, "");
+const lit = lazy<Parameters<typeof LitOnScreen>[0]>(async () => (await import("./from_trainer.tsx")).LitOnScreen, "");
 const presenting = lazy<{ workshop: Workshop }>(async () => (await import("./canvas/on_screen.tsx")).PresentedOnScreen);
 
 function Projector() {
@@ -39,9 +45,13 @@ function Projector() {
         <h1>{said(workshop.programme.title)}</h1>
         <Now workshop={workshop} />
       </header>
-      {(workshop.call || workshop.spotlight) && <fromTrainer.Part workshop={workshop} closes={false} />}
+      {workshop.call && <fromTrainer.Part workshop={workshop} closes={false} />}
       <main>
-        {what === "code" ? (
+        {workshop.spotlight && !foresees ? (
+          <Paged key={workshop.spotlight.at} page={0} wide={Boolean(workshop.spotlight.note)}>
+            <lit.Part workshop={workshop} spotlight={workshop.spotlight} />
+          </Paged>
+        ) : what === "code" ? (
           <Code workshop={workshop} />
         ) : (
           <Paged key={JSON.stringify(workshop.shown)} page={page} wide={WIDE.has(what)}>
@@ -49,6 +59,7 @@ function Projector() {
             {what === "questions" && <Asked workshop={workshop} />}
             {what === "agenda" && <DayAgenda workshop={workshop} run={run} />}
             {what === "days" && <Days workshop={workshop} run={run} />}
+            {what === "statements" && <Statements workshop={workshop} />}
             {what === "presenting" && <presenting.Part workshop={workshop} />}
             {what === "form" && <Answered workshop={workshop} />}
             {isOfBoards(what) && <Boards workshop={workshop} what={what} />}
@@ -67,19 +78,25 @@ const isOfBoards = (what: Kind): what is Shows => what in HAS_SOMETHING;
 /** The clock of the stage where it is the same for all, and the time of day. */
 function Now({ workshop }: { workshop: Workshop }) {
   const time = useTime(SECOND);
-  const runs = Object.values(workshop.rooms ?? {}).map((room) => room.run);
-  const first = runs[0];
-  const alike = first && runState(first) !== "over" && runs.every((run) => run && run.stage === first.stage && Math.abs(run.ends - first.ends) < SECOND && runState(run) === runState(first));
+  const run = oneForAll(workshop);
   return (
     <p class="now">
-      {alike && (
+      {run && (
         <span>
-          {said(stageOf(workshop, first.activity, first.stage)?.title)} <Clock run={first} />
+          {said(stageOf(workshop, run.activity, run.stage)?.title)} <Clock run={run} />
         </span>
       )}
       <time>{timeOfDay(time)}</time>
     </p>
   );
+}
+
+/** What goes on in every room, under the same clock; if it does. */
+function oneForAll(workshop: Workshop): Run | undefined {
+  const runs = Object.values(workshop.rooms ?? {}).map((room) => room.run);
+  const first = runs[0];
+  const alike = first && runState(first) !== "over" && runs.every((run) => run && run.stage === first.stage && Math.abs(run.ends - first.ends) < SECOND && runState(run) === runState(first));
+  return alike ? first : undefined;
 }
 
 function Code({ workshop }: { workshop: Workshop }) {
@@ -97,10 +114,21 @@ function Code({ workshop }: { workshop: Workshop }) {
   );
 }
 
+/** One, as large as it can be, where it is the same for all. */
 function Clocks({ workshop }: { workshop: Workshop }) {
+  const run = oneForAll(workshop);
+  const rooms = Object.values(workshop.rooms ?? {});
+  if (run)
+    return (
+      <section class="one-clock" aria-label={t("The clocks")}>
+        <p>{said(stageOf(workshop, run.activity, run.stage)?.title)}</p>
+        <Clock run={run} />
+        <p class="quiet">{rooms.length === 1 ? rooms.map(groupName) : t("all groups")}</p>
+      </section>
+    );
   return (
-    <ul class="cards">
-      {Object.values(workshop.rooms ?? {}).map((room) => (
+    <ul class="cards" data-few={rooms.length <= FEW}>
+      {rooms.map((room) => (
         <li key={room.id} class="card">
           <h2>{groupName(room)}</h2>
           <p>{room.run ? said(stageOf(workshop, room.run.activity, room.run.stage)?.title) : t("nothing under way")}</p>
@@ -151,7 +179,7 @@ function Boards({ workshop, what }: { workshop: Workshop; what: Shows }) {
   const chosen = workshop.shown?.room;
   const rooms = Object.values(workshop.rooms ?? {}).filter((room) => !chosen || room.id === chosen);
   const boards = rooms.flatMap((room) => {
-    const key = workshop.shown?.board || room.run?.activity || Object.keys(room.boards ?? {}).at(-1) || "";
+    const key = workshop.shown?.board || boardOf(workshop, room, HAS_SOMETHING[what]);
     const board = room.boards?.[key];
     return board && HAS_SOMETHING[what](board) ? [{ room, wall: { workshop, room: room.id, key, board, writes: false, trains: false } }] : [];
   });
@@ -166,6 +194,14 @@ function Boards({ workshop, what }: { workshop: Workshop; what: Shows }) {
       ))}
     </>
   );
+}
+
+/** The one that people work on; while they do what has no board, the last that has something to show. */
+function boardOf(workshop: Workshop, room: Room, has: (board: Board) => boolean): string {
+  const activities = activitiesOf(workshop);
+  const now = activities.find(({ key }) => key === room.run?.activity);
+  if (now && !now.canvas && !now.form) return now.key;
+  return activities.findLast(({ key }) => has(room.boards?.[key] ?? {}))?.key ?? "";
 }
 
 function draw(wall: Wall, section: Section, what: Shows) {

@@ -102,7 +102,7 @@ export interface Wire {
   part?: Part;
   protection?: Protection;
   loss?: Loss;
-  leftout?: LeftOut;
+  leftoutsaid?: LeftOutSaid;
 }
 /**
  * The first frame of a visit. `stream` names this tab's line of requests; `at` the last mark it saw.
@@ -126,9 +126,9 @@ export interface Eyes {
 }
 /**
  * What the projector shows: the code to join, the clocks, the agenda of the day, the days of the training, a board,
- *     results, winners, decision records, questions, a form's answers, or who presents to all.
+ *     results, winners, decision records, questions, a form's answers, statements, or who presents to all.
  *
- *     `room` empty: of all rooms. `board`: the key of the activity.
+ *     `room` empty: of all rooms. `board`: the key of the activity; of statements empty: of all.
  */
 export interface Shown {
   what?:
@@ -142,6 +142,7 @@ export interface Shown {
     | "presenting"
     | "questions"
     | "results"
+    | "statements"
     | "winners";
   room?: string;
   board?: string;
@@ -957,7 +958,7 @@ export interface Lock {
   locked?: boolean;
 }
 /**
- * From all but those who lead, its author too; with what was merged into it.
+ * From all but those who lead, its author too; with what was merged into it, but not what is deleted.
  */
 export interface HideNote {
   type: "hide-note";
@@ -966,6 +967,8 @@ export interface HideNote {
 }
 /**
  * A challenge with all that stands under it. Not while some of it is private, voted on, or decided.
+ *
+ *     What was deleted stays with who deleted it: nobody else is told that it was ever there.
  */
 export interface HideSection {
   type: "hide-section";
@@ -987,7 +990,7 @@ export interface ShowAgain {
 export interface ExcuseVoter {
   type: "excuse-voter";
   room: string;
-  ballot: string;
+  ballot?: string;
   person: string;
   excused?: boolean;
 }
@@ -1575,7 +1578,7 @@ export interface Board {
   };
 }
 /**
- * One challenge's part of a board. Its name is the shared text `challenge`, unless the programme fixed it.
+ * One challenge's part of a board. Its name: the shared text `challenge`, or else what the programme says.
  */
 export interface Section {
   id: string;
@@ -1584,6 +1587,7 @@ export interface Section {
     [k: string]: string;
   };
   origin?: Origin | null;
+  hidden_before?: string[];
 }
 /**
  * Where a challenge came from.
@@ -1701,9 +1705,9 @@ export interface Message {
 }
 /**
  * What the projector shows: the code to join, the clocks, the agenda of the day, the days of the training, a board,
- *     results, winners, decision records, questions, a form's answers, or who presents to all.
+ *     results, winners, decision records, questions, a form's answers, statements, or who presents to all.
  *
- *     `room` empty: of all rooms. `board`: the key of the activity.
+ *     `room` empty: of all rooms. `board`: the key of the activity; of statements empty: of all.
  */
 export interface Shown1 {
   what?:
@@ -1717,6 +1721,7 @@ export interface Shown1 {
     | "presenting"
     | "questions"
     | "results"
+    | "statements"
     | "winners";
   room?: string;
   board?: string;
@@ -1850,6 +1855,8 @@ export interface Webhook {
   made: number;
   by: string;
   recent?: Delivery[];
+  missed?: number;
+  missed_at?: number;
 }
 /**
  * How it went to tell of one notice, once.
@@ -1884,7 +1891,8 @@ export interface Consent {
 }
 export interface Access {
   by: string;
-  what: "consents" | "held" | "history" | "personal-link" | "plan" | "plans" | "replay" | "results" | "snapshot";
+  what:
+    "consents" | "held" | "history" | "personal-link" | "plan" | "plans" | "read" | "replay" | "results" | "snapshot";
   about?: string;
   at: number;
 }
@@ -2181,7 +2189,10 @@ export interface ColourNamed {
   meaning: string;
 }
 /**
- * Anew, or again: dots on ideas that are still there are kept.
+ * Anew, or again: dots on ideas that are still there are kept, as far as its limits go.
+ *
+ *     Whoever had voted has: were those told who lost all of their dots, trainers would see whom an idea that is gone had
+ *     them from.
  */
 export interface BallotOpened {
   type: "ballot-opened";
@@ -2594,9 +2605,11 @@ export interface Effect {
   hides?: number;
   opens?: number;
   closes?: number;
+  excuses?: number;
   withdraws?: number;
   decides?: number;
   moves?: number;
+  removes?: number;
   assigns?: number;
   releases?: number;
   replaces?: number;
@@ -2803,6 +2816,8 @@ export interface WebhookLine {
   made: number;
   by: string;
   waiting: number;
+  missed: number;
+  missed_at: number;
   recent: Delivery[];
 }
 export interface Draft {
@@ -2916,13 +2931,16 @@ export interface Piece {
   kind?: "gone" | "new" | "same";
 }
 /**
- * Only what differs: rows by their id, cells by their place in rows that are in both.
+ * Only what differs: rows and feedback by their id, cells by their place in rows that are in both.
  */
 export interface CanvasCompared {
   rows?: {
     [k: string]: Told;
   };
   cells?: {
+    [k: string]: Told;
+  };
+  feedback?: {
     [k: string]: Told;
   };
 }
@@ -3051,12 +3069,11 @@ export interface Loss {
   received?: number;
   check_ins?: number;
   mentions?: number;
+  programme?: number;
+  consent?: boolean;
   replaced?: boolean;
 }
-/**
- * Something that is not in the report, or not with its author, and how often. Trainers alone are told.
- */
-export interface LeftOut {
+export interface LeftOutSaid {
   what:
     | "anonymous-feedback"
     | "anonymous-notes"
@@ -3073,4 +3090,5 @@ export interface LeftOut {
     | "removed-rows"
     | "unreleased-feedback";
   count: number;
+  says: string;
 }

@@ -17,8 +17,9 @@ export function nameOf(workshop: Workshop, id: string): string {
   return person.program ? t("{name} (program)", { name }) : name;
 }
 
+/** As reports and lineage have it: what people wrote, and until then what the programme says. */
 export function sectionName(board: Board, section: Section): string {
-  return said(section.fixed) || board.texts?.[`${section.id}/challenge`]?.value || t("A challenge without a name");
+  return board.texts?.[`${section.id}/challenge`]?.value || said(section.fixed) || t("A challenge without a name");
 }
 
 /** What only trainers are refused, and their keys, are no weight on a phone. */

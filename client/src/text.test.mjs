@@ -5,7 +5,7 @@ import test from "node:test";
 import { ChangeSet } from "@codemirror/state";
 import { SharedText, applied, difference } from "./text.ts";
 
-const halves = JSON.parse(readFileSync(process.env.TEXT_VECTORS ?? "tests/rooms/text_vectors.json", "utf8"));
+const halves = JSON.parse(readFileSync(process.env.TEXT_VECTORS ?? "tests/rooms/texts/text_vectors.json", "utf8"));
 const cases = (name) => Object.values(halves).flatMap((half) => half[name] ?? []);
 const json = (value) => JSON.parse(JSON.stringify(value));
 const caret = (at) => ({ start: at, end: at });

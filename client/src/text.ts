@@ -1,5 +1,5 @@
 // One's own copy of a text that several people write. What one types shows at once; one edit is under way to the
-// server, the rest waits composed behind it; what others write is carried over both, as `moot/rooms/text.py` does it.
+// server, the rest waits composed behind it; what others write is carried over both, as `moot/rooms/texts/text.py` does it.
 //
 // Who uses it passes on every edit of the journal in order: `acknowledged` for the one under way, `received` for all
 // others. After a new view instead of the missed edits: wait for the answer to the edit under way, then call `overtaken`
@@ -16,7 +16,7 @@ export type Kept = Revised & { underWay: Edit | null; waiting: Edit };
 
 const NOWHERE: Selection = { start: 0, end: 0 };
 
-// The same as in `moot/rooms/edit.py`: control characters but tab and line end, direction overrides, halves of pairs.
+// The same as in `moot/rooms/texts/edit.py`: control characters but tab and line end, direction overrides, halves of pairs.
 const NEVER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -5,7 +5,7 @@
 
 import { signal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
-import type { Heard } from "./fold.ts";
+import type { Heard } from "./heard.ts";
 import { keepText, keptText } from "./live/kept.ts";
 import { ask, lastWords, listeners, newId, queue, view, type Request } from "./live/live.ts";
 import type { Workshop } from "./protocol.ts";

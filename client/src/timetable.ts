@@ -1,8 +1,9 @@
-/** Times of sessions and lengths of stages that a trainer changed, folded into the programme; as `rooms/timetable.py` does it. */
+/** Times of sessions and lengths of stages that a trainer changed, folded into the programme; as `rooms/stages/timetable.py` does it. */
 
-import type { Did, Workshop } from "./protocol.ts";
+import type { Heard } from "./heard.ts";
+import type { Workshop } from "./protocol.ts";
 
-type Timed = Extract<Did["did"][number], { type: "sessions-timed" | "length-set" }>;
+type Timed = Extract<Heard, { type: "sessions-timed" | "length-set" }>;
 
 export function foldTimetable(view: Workshop, change: Timed): Workshop {
   const days = (view.programme.days ?? []).map((day) => ({

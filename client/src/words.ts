@@ -23,7 +23,7 @@ const catalogue = (await catalogues[language]?.()) ?? english;
 const messages: Record<string, readonly string[]> = { ...catalogue.messages };
 const numbers = new Intl.NumberFormat(language);
 const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
 const times = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** Before anything is drawn on a page of trainers. */

@@ -3,7 +3,7 @@
 from moot.client.calls import Calls
 from moot.client.shapes import MadeWorkshop, NewProgram, NewWorkshop, WorkshopLine
 from moot.client.workshop import WorkshopApi
-from moot.rooms.program import Scope
+from moot.rooms.outside.program import Scope
 
 
 class Moot:

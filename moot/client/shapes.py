@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from moot.rooms.people import Person
-from moot.rooms.program import Scope
+from moot.rooms.outside.program import Scope
+from moot.rooms.people.people import Person
 from moot.rooms.protocol import HEARD
-from moot.rooms.run import Run
 from moot.rooms.shape import Value, Words
+from moot.rooms.stages.run import Run
 from moot.rooms.workshop import Workshop
 
 
@@ -41,6 +41,13 @@ class View(Value, kw_only=True, omit_defaults=False):
     now: int
     you: str
     """The person that the program is."""
+    workshop: Workshop
+
+
+class Then(Value, kw_only=True, omit_defaults=False):
+    """The whole workshop as a trainer could see it at a moment."""
+
+    at: int
     workshop: Workshop
 
 

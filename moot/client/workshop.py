@@ -9,18 +9,21 @@ from typing import Any, Literal
 import msgspec
 
 from moot.client.calls import AGAIN, LOST, Calls, NotDone
-from moot.client.shapes import Changes, Done, PeopleListed, PersonalLink, Summary, View
+from moot.client.shapes import Changes, Done, PeopleListed, PersonalLink, Summary, Then, View
+from moot.rooms.after.cohort import Cohort
 from moot.rooms.asking import Request
-from moot.rooms.canvas import Canvas
-from moot.rooms.cohort import Cohort
-from moot.rooms.decided import Decided
-from moot.rooms.joining import Listed
-from moot.rooms.overview import Overview
-from moot.rooms.people import Person
+from moot.rooms.ballots.decided import Decided
+from moot.rooms.canvases.canvas import Canvas
+from moot.rooms.forms.question import Question
+from moot.rooms.glance.glance import Overview
+from moot.rooms.past.brought import BringBack
+from moot.rooms.past.comparison import Comparison
+from moot.rooms.past.past import Reel
+from moot.rooms.past.snapshot import Snapshot
+from moot.rooms.people.joining import Listed
+from moot.rooms.people.people import Person
 from moot.rooms.protocol import HEARD
-from moot.rooms.question import Question
 from moot.rooms.room import Room
-from moot.rooms.snapshot import Snapshot
 from moot.rooms.workshop import Workshop
 
 Format = Literal["pdf", "html", "docx", "xlsx", "csv", "markdown", "json", "svg", "png", "ics"]
@@ -62,6 +65,24 @@ class WorkshopApi:
     def snapshot(self, id: str) -> Workshop:
         """As it was then."""
         return self._calls.get(f"{self._at}/snapshots/{id}", Workshop)
+
+    def compare(self, of: str, to: str = "", *, room: str = "", board: str = "", canvas: str = "") -> Comparison:
+        """A snapshot and another, or now: counted for all, and in full for a `board` in a `room`, or a `canvas`."""
+        which = {"of": of, "to": to, "room": room, "board": board, "canvas": canvas}
+        return self._calls.get(f"{self._at}/comparison", Comparison, **which)
+
+    def replay(self) -> Reel:
+        """When something happened, and when stages began and ended: moments to look at."""
+        return self._calls.get(f"{self._at}/replay", Reel)
+
+    def at(self, moment: int) -> Workshop:
+        """As a trainer could see it then, in milliseconds since 1970."""
+        return self._calls.get(f"{self._at}/moment", Then, at=str(moment)).workshop
+
+    def bring_back(self, what: BringBack, key: str = "") -> str:
+        """A note, a challenge, a cell, a row or a canvas, out of a snapshot; another one keeps how it was before."""
+        done = self._calls.post(f"{self._at}/bring-back", what, Done, key or str(uuid.uuid4()))
+        return done.at
 
     def decisions(self) -> tuple[Decided, ...]:
         return self._calls.get(f"{self._at}/decisions", tuple[Decided, ...])

@@ -7,23 +7,21 @@ answers, and now and then presence and the trainers' overview, which are never k
 
 from typing import Literal
 
-from moot.rooms.access import Accessed, LookAt
+from moot.rooms.after.check_in import CheckInPut, ReportNote, ReportStep, ReportValue
 from moot.rooms.asking import Role
-from moot.rooms.ballot import (
+from moot.rooms.ballots.ballot import (
     BallotClosed,
     BallotClosing,
     BallotOpened,
     BallotSuspended,
     CloseBallot,
     OpenBallot,
-    VoterCounted,
 )
-from moot.rooms.bring_back import BringBackCells, BringBackNote
-from moot.rooms.call import CallBack, CallChanged, EndCall
-from moot.rooms.canvas_readers import CanvasShown
-from moot.rooms.cell import CellEdited, CellSet, CellWritten, EditCell, SetCell
-from moot.rooms.check_in import CheckInPut, ReportNote, ReportStep, ReportValue
-from moot.rooms.cluster import (
+from moot.rooms.ballots.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
+from moot.rooms.ballots.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
+from moot.rooms.ballots.excuse import ExcuseVoter, VoterExcused
+from moot.rooms.ballots.turnout import VoterCounted
+from moot.rooms.boards.cluster import (
     ClusterDissolved,
     ClusterMade,
     ClusterMoved,
@@ -33,28 +31,12 @@ from moot.rooms.cluster import (
     MoveCluster,
     NameCluster,
 )
-from moot.rooms.consent import ConsentGiven
-from moot.rooms.decision import ChooseWinner, DecisionMade, DecisionWithdrawn, OpenRunOff, WithdrawDecision
-from moot.rooms.device import DeviceSet, ShareDevice, WithdrawDevice
-from moot.rooms.dot import DotPlaced, DotTaken, PlaceDot, TakeDot
-from moot.rooms.effect import Effect
-from moot.rooms.erase import AskErasure, Erase, ErasureAsked, PersonErased
-from moot.rooms.excuse import ExcuseVoter, VoterExcused
-from moot.rooms.eyes import Eyes
-from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
-from moot.rooms.field import EditText, TextEdited, TextWritten
-from moot.rooms.finished import PersonFinished, SayFinished
-from moot.rooms.form import AnswerField, FieldAnswered, FieldTallied, TextTallied
-from moot.rooms.gathered import WinnersGathered
-from moot.rooms.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
-from moot.rooms.hiding import Hidden, HideNote, HideSection, PutBack, ShowAgain
-from moot.rooms.joining import Join, ListPeople
-from moot.rooms.legend import ColourNamed, NameColour
-from moot.rooms.lock import Lock, LockSet
-from moot.rooms.meeting import MeetingSet, SetMeeting
-from moot.rooms.merge import MergeNotes, UnmergeNote
-from moot.rooms.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
-from moot.rooms.note import (
+from moot.rooms.boards.field import EditText, TextEdited, TextWritten
+from moot.rooms.boards.gathered import WinnersGathered
+from moot.rooms.boards.hiding import Hidden, HideNote, HideSection, PutBack, ShowAgain
+from moot.rooms.boards.legend import ColourNamed, NameColour
+from moot.rooms.boards.merge import MergeNotes, UnmergeNote
+from moot.rooms.boards.note import (
     AddNote,
     DeleteNote,
     EditNote,
@@ -69,9 +51,51 @@ from moot.rooms.note import (
     NoteRestored,
     RestoreNote,
 )
-from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
-from moot.rooms.overview import Overview, RoomPresence
-from moot.rooms.people import (
+from moot.rooms.boards.reveal import NotesRevealed, NotesShown, RevealNotes
+from moot.rooms.boards.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
+from moot.rooms.boards.spotlight import EndSpotlight, ShowToAll, SpotlightSet, SpotlightShown
+from moot.rooms.canvases.cell import CellEdited, CellSet, CellWritten, EditCell, SetCell
+from moot.rooms.canvases.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
+from moot.rooms.canvases.presenting import ArrangePresenting, Present, PresentingSet
+from moot.rooms.canvases.readers import CanvasShown
+from moot.rooms.canvases.release import ReleaseFeedback
+from moot.rooms.canvases.review import AssignReviews, ReviewsAssigned
+from moot.rooms.canvases.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut
+from moot.rooms.canvases.statement import ComposeStatement, StatementComposed
+from moot.rooms.forms.form import AnswerField, FieldAnswered, FieldTallied, TextTallied
+from moot.rooms.forms.question import (
+    AnswerQuestion,
+    AskQuestion,
+    HideQuestion,
+    MergeQuestions,
+    QuestionCounted,
+    QuestionGone,
+    QuestionPut,
+    QuestionUpvoted,
+    UpvoteQuestion,
+)
+from moot.rooms.glance.eyes import Eyes
+from moot.rooms.glance.glance import Overview, RoomPresence
+from moot.rooms.outside.program import MakeProgram, ProgramMade, WithdrawProgram
+from moot.rooms.outside.webhook import (
+    NoticeDue,
+    NoticesMissed,
+    NoticeTold,
+    RemoveWebhook,
+    ReportDelivery,
+    SetWebhook,
+    TryWebhook,
+    WebhookRemoved,
+    WebhookSet,
+)
+from moot.rooms.past.bring_back import BringBackCells, BringBackNote, BringBackSection
+from moot.rooms.past.snapshot import SnapshotTaken, TakeSnapshot
+from moot.rooms.people.consent import ConsentGiven
+from moot.rooms.people.device import DeviceSet, ShareDevice, WithdrawDevice
+from moot.rooms.people.groups import AddGroup, GroupsMade, MakeGroups, MovePerson
+from moot.rooms.people.joining import Join, ListPeople
+from moot.rooms.people.on_behalf import AddNoteFor, PlaceDotFor
+from moot.rooms.people.people import (
     BadgesWithdrawn,
     HandRaised,
     PersonClaimed,
@@ -84,34 +108,23 @@ from moot.rooms.people import (
     RestorePerson,
     WithdrawBadges,
 )
-from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
-from moot.rooms.program import MakeProgram, ProgramMade, WithdrawProgram
-from moot.rooms.programme_change import ChangeProgramme, ProgrammeChanged
-from moot.rooms.question import (
-    AnswerQuestion,
-    AskQuestion,
-    HideQuestion,
-    MergeQuestions,
-    QuestionCounted,
-    QuestionGone,
-    QuestionPut,
-    QuestionUpvoted,
-    UpvoteQuestion,
-)
-from moot.rooms.record import CommandBegun, CommandDone
+from moot.rooms.programmes.change import ChangeProgramme, ProgrammeChanged
+from moot.rooms.protection.access import Accessed, LookAt
+from moot.rooms.protection.erase import AskErasure, Erase, ErasureAsked, PersonErased
+from moot.rooms.protection.retention import KeepPeople, PeopleKept
+from moot.rooms.record.effect import Effect
+from moot.rooms.record.record import CommandBegun, CommandDone
+from moot.rooms.record.taking_back import CommandTakenBack, TakeBack
 from moot.rooms.refusals import Reason
-from moot.rooms.release import ReleaseFeedback
-from moot.rooms.retention import KeepPeople, PeopleKept
-from moot.rooms.reveal import NotesRevealed, NotesShown, RevealNotes
-from moot.rooms.review import AssignReviews, ReviewsAssigned
-from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowGone, RowPut
-from moot.rooms.section import AddSection, MakeTopic, RemoveSection, SectionAdded, SectionRemoved
-from moot.rooms.sequence import RunByItself, SequenceSet
+from moot.rooms.results.sharing import ResultsShared, ShareResults
 from moot.rooms.shape import Value
-from moot.rooms.sharing import ResultsShared, ShareResults
-from moot.rooms.snapshot import SnapshotTaken, TakeSnapshot
-from moot.rooms.spotlight import EndSpotlight, ShowToAll, SpotlightSet, SpotlightShown
-from moot.rooms.stage import (
+from moot.rooms.stages.call import CallBack, CallChanged, EndCall
+from moot.rooms.stages.finished import PersonFinished, SayFinished
+from moot.rooms.stages.lock import Lock, LockSet
+from moot.rooms.stages.meeting import MeetingSet, SetMeeting
+from moot.rooms.stages.message import LinkRenewed, MessageSent, RenewLink, SendMessage, Show, ShownChanged
+from moot.rooms.stages.sequence import RunByItself, SequenceSet
+from moot.rooms.stages.stage import (
     EndStage,
     ExtendStage,
     GoBack,
@@ -125,19 +138,7 @@ from moot.rooms.stage import (
     StageStarted,
     StartStage,
 )
-from moot.rooms.statement import ComposeStatement, StatementComposed
-from moot.rooms.taking_back import CommandTakenBack, TakeBack
-from moot.rooms.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
-from moot.rooms.webhook import (
-    NoticeDue,
-    NoticeTold,
-    RemoveWebhook,
-    ReportDelivery,
-    SetWebhook,
-    TryWebhook,
-    WebhookRemoved,
-    WebhookSet,
-)
+from moot.rooms.stages.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
 from moot.rooms.workshop import Workshop, WorkshopMade
 
 FROM_PEOPLE = (
@@ -162,7 +163,7 @@ FROM_PEOPLE = (
 
 FROM_SERVER = (
     Join | ListPeople | RenewLink | MakeProgram | SetWebhook | ReportDelivery | ChangeProgramme | Erase | LookAt
-    | BringBackNote | BringBackCells | PassTime
+    | BringBackNote | BringBackSection | BringBackCells | PassTime
 )  # fmt: skip
 """What the server asks: for somebody at the door, for an uploaded list or programme, for a renewed link, for a program
 that gets a token or is told; for who is erased, or looks at what is about people; for a trainer who brings something
@@ -184,7 +185,7 @@ JOURNALLED = (
     | ResultsShared
     | CommandBegun | CommandDone | CommandTakenBack
     | ProgrammeChanged | SessionsTimed | LengthSet
-    | ProgramMade | WebhookSet | WebhookRemoved | NoticeDue | NoticeTold
+    | ProgramMade | WebhookSet | WebhookRemoved | NoticeDue | NoticeTold | NoticesMissed
     | CallChanged | SpotlightSet | SpotlightShown | LockSet | Hidden | PutBack | VoterExcused | SequenceSet | DeviceSet
 )  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from moot.rooms.board import Board, Section
-from moot.rooms.message import Message
+from moot.rooms.boards.board import Board, Section
 from moot.rooms.order import DIGITS
-from moot.rooms.programme import Programme
-from moot.rooms.run import Run
+from moot.rooms.programmes.programme import Programme
 from moot.rooms.shape import Value
+from moot.rooms.stages.message import Message
+from moot.rooms.stages.run import Run
 
 
 class Room(Value, kw_only=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from moot.rooms.after.check_in import CheckInPut
 from moot.rooms.asking import (
     EVERYONE,
     HALL,
@@ -22,33 +23,33 @@ from moot.rooms.asking import (
     screens,
     watchers,
 )
-from moot.rooms.board import as_seen, own_notes
-from moot.rooms.canvas import all_keys, owned
-from moot.rooms.canvas_readers import (
+from moot.rooms.ballots.curtain import behind_curtain, places_seen
+from moot.rooms.ballots.dot import DotPlaced
+from moot.rooms.boards.board import as_seen, own_notes
+from moot.rooms.boards.field import without_details
+from moot.rooms.boards.note import NoteAdded
+from moot.rooms.canvases.canvas import all_keys, owned
+from moot.rooms.canvases.on_screen import screen_of, statements_of
+from moot.rooms.canvases.readers import (
     CanvasShown,
     as_owners_see,
     as_seen_by,
     audiences_alike,
     audiences_of,
+    canvases_projected,
     canvases_seen,
-    presented_in,
     readers,
     trainers_of,
 )
-from moot.rooms.check_in import CheckInPut
-from moot.rooms.curtain import behind_curtain, places_seen
-from moot.rooms.dot import DotPlaced
-from moot.rooms.eyes import Eyes, as_shown, canvases_alike
-from moot.rooms.field import without_details
-from moot.rooms.form import forms_seen, own_answers
-from moot.rooms.meeting import meetings_seen
-from moot.rooms.message import ALL_PLACES
-from moot.rooms.note import NoteAdded
-from moot.rooms.people import Person, PersonJoined, knows, presenters
-from moot.rooms.question import own_questions, questions_seen
-from moot.rooms.review import ReviewsAssigned
+from moot.rooms.canvases.review import ReviewsAssigned
+from moot.rooms.forms.form import forms_seen, own_answers
+from moot.rooms.forms.question import own_questions, questions_seen
+from moot.rooms.glance.eyes import Eyes, as_shown, canvases_alike
+from moot.rooms.people.people import PersonJoined, known_in, named_on_screen
 from moot.rooms.room import Room
 from moot.rooms.shape import Value, changed
+from moot.rooms.stages.meeting import meetings_seen
+from moot.rooms.stages.message import ALL_PLACES
 from moot.rooms.workshop import Workshop
 
 
@@ -83,8 +84,7 @@ def _through(workshop: Workshop, person: str, eyes: Eyes) -> Viewer:
         rooms = (eyes.room,) if eyes.room in workshop.rooms else ()
         return Viewer(person, "participant", rooms, canvases_alike(workshop, eyes.room), eyes)
     workshop = as_shown(workshop, eyes)
-    presented = presented_in(workshop, "") if workshop.shown.what == "presenting" else ()
-    return Viewer(person, "projector", _on_screen(workshop), presented, eyes)
+    return Viewer(person, "projector", _on_screen(workshop), canvases_projected(workshop), eyes)
 
 
 def _on_screen(workshop: Workshop) -> tuple[str, ...]:
@@ -112,7 +112,9 @@ def audiences(workshop: Workshop, viewer: Viewer) -> frozenset[Audience]:
     else:
         heard += [HALL, TRAINERS_ALL, *(watchers(room) for room in viewer.rooms)]
     for key in viewer.canvases:
-        if viewer.eyes:
+        if viewer.role == "projector" and workshop.shown.what == "statements":
+            heard.append(screen_of(key))
+        elif viewer.eyes:
             heard += audiences_alike(key, owns=_owns(viewer, key))
         else:
             heard += audiences_of(workshop, key, viewer.person, viewer.role)
@@ -128,12 +130,13 @@ def view(workshop: Workshop, viewer: Viewer) -> Workshop:
 def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Workshop:
     """What all viewers of a role who look at the same rooms see alike."""
     trains = role in ("trainer", "observer")
+    known = set[str]() if trains else _known(workshop, role, rooms)
     return changed(
         workshop,
         people={
             p.id: p if trains else p.public()
             for p in workshop.people.values()
-            if trains or _known(workshop, p, role, rooms)
+            if trains or p.role == "trainer" or p.id in known
         },
         rooms={
             room.id: _as_seen(workshop, room, role, opened=room.id in rooms)
@@ -167,6 +170,10 @@ def common_view(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> Works
 
 def own_part(workshop: Workshop, viewer: Viewer) -> Iterator[Change]:
     """What a viewer sees besides: their private, anonymous and deleted notes, their dots, and canvases."""
+    if viewer.role == "projector" and workshop.shown.what == "statements":
+        for key in viewer.canvases:
+            yield CanvasShown(canvas=key, state=statements_of(workshop.canvas(key)))
+        return
     if viewer.eyes:
         for key in viewer.canvases:
             yield CanvasShown(canvas=key, state=as_owners_see(workshop, key, owns=_owns(viewer, key)))
@@ -213,19 +220,17 @@ def _owns(viewer: Viewer, key: str) -> bool:
     return viewer.role == "participant" and owned(key).owner in ("", *viewer.rooms)
 
 
-def _known(workshop: Workshop, person: Person, role: Role, rooms: tuple[str, ...]) -> bool:
-    """Participants know their trainers, whoever sat in their room, and who presents; so do projectors, but no rooms."""
-    if person.role == "trainer":
-        return True
+def _known(workshop: Workshop, role: Role, rooms: tuple[str, ...]) -> set[str]:
+    """Participants know whoever sat in their room, and who presents; so do projectors, but no rooms."""
     if role == "projector":
-        return person.id in presenters(workshop)
-    return any(knows(workshop, room, person.id) for room in rooms)
+        return named_on_screen(workshop)
+    return set[str]().union(*(known_in(workshop, room) for room in rooms))
 
 
 def _as_seen(workshop: Workshop, room: Room, role: Role, *, opened: bool) -> Room:
-    room = changed(room, members={}) if role == "projector" else room
+    room = changed(room, members={}, finished={}) if role == "projector" else room
     if not opened:
-        return changed(room, boards={})
+        return changed(room, boards={}, finished={})
     turnout = role in ("trainer", "observer")
     boards = {key: as_seen(board, turnout=turnout) for key, board in room.boards.items()}
     if role == "projector" and (seen := places_seen(workshop.shown)) < ALL_PLACES:

@@ -7,6 +7,7 @@ from moot.rooms.refusals import Reason, Refused
 
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BLANK = frozenset("\n\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+_JOINERS = "\u200c\u200d"
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -43,6 +44,18 @@ def _unseen(letter: str) -> bool:
 
 def is_allowed(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cs") and letter not in _OVERRIDES
+
+
+def letters_of(text: str) -> list[str]:
+    """As people see them: marks, joiners and what is joined belong to the letter before."""
+    letters = list[str]()
+    for letter in text:
+        joins = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Sk") or letter in _JOINERS
+        if letters and (joins or letters[-1][-1] in _JOINERS):
+            letters[-1] += letter
+        else:
+            letters.append(letter)
+    return letters
 
 
 def check_id(proposed: str) -> None:

@@ -8,35 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from moot.rooms.access import Access
+from moot.rooms.after.check_in import CheckIn
 from moot.rooms.asking import EVERYONE, SERVER, Change, Changes, Moment, Renewed, Request, Seen
-from moot.rooms.board import Board
-from moot.rooms.call import Call
-from moot.rooms.canvas import Canvas, Presenting, canvas_of
-from moot.rooms.check_in import CheckIn
-from moot.rooms.consent import Consent
-from moot.rooms.device import Device
-from moot.rooms.difference import Difference
-from moot.rooms.form import Form
-from moot.rooms.gathered import Gathered
-from moot.rooms.message import Shown
-from moot.rooms.notice import notices_of
-from moot.rooms.people import Person
-from moot.rooms.program import Program, check_asks
-from moot.rooms.programme import Activity, Programme, Stage
-from moot.rooms.question import Question
-from moot.rooms.record import Command, recorded
+from moot.rooms.boards.board import Board
+from moot.rooms.boards.gathered import Gathered
+from moot.rooms.boards.spotlight import Spotlight
+from moot.rooms.canvases.canvas import Canvas, Presenting, canvas_of
+from moot.rooms.forms.form import Form
+from moot.rooms.forms.question import Question
+from moot.rooms.outside.notice import notices_of
+from moot.rooms.outside.program import Program, check_asks
+from moot.rooms.outside.webhook import Notice, Webhook
+from moot.rooms.past.snapshot import Snapshot
+from moot.rooms.people.consent import Consent
+from moot.rooms.people.device import Device
+from moot.rooms.people.people import Person
+from moot.rooms.programmes.programme import Activity, Programme, Stage
+from moot.rooms.protection.access import Access
+from moot.rooms.record.difference import Difference
+from moot.rooms.record.record import Command, recorded
 from moot.rooms.refusals import Reason, Refused
+from moot.rooms.results.sharing import Part
 from moot.rooms.room import Room, fresh_room
-from moot.rooms.run import plan_of_run
 from moot.rooms.shape import Value, changed, put, without
-from moot.rooms.sharing import Part
-from moot.rooms.snapshot import Snapshot
-from moot.rooms.spotlight import Spotlight
-from moot.rooms.webhook import Notice, Webhook
+from moot.rooms.stages.call import Call
+from moot.rooms.stages.message import Shown
+from moot.rooms.stages.run import plan_of_run
 
 if TYPE_CHECKING:
-    from moot.rooms.run import Run
+    from moot.rooms.stages.run import Run
 
 
 class Workshop(Value, kw_only=True):

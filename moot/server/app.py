@@ -48,7 +48,7 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
         workshops = app.state.workshops = Workshops(
-            journal, settings.secret, metrics, lambda live: Telling(live, settings)
+            journal, settings.secret, metrics, lambda live: Telling(live, settings, metrics)
         )
         retention = app.state.retention = Retention(workshops, journal)
         loop = asyncio.get_running_loop()
@@ -71,10 +71,12 @@ def make_app(settings: Settings, journal: Journal) -> Starlette:
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.journal = journal
+    app.state.proving = asyncio.Lock()
     app.state.metrics = metrics
     app.state.readiness = health.Readiness(journal)
     app.state.guesses = Guesses()
-    app.state.workbench = Workbench()
+    app.state.workbench = Workbench(settings.fonts)
     app.state.pace = api.Pace(settings.calls)
     app.state.listeners = api.Listeners()
     app.state.operator_key = settings.operator_key

@@ -95,6 +95,8 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that appears under its name when it is whole and on the disk, and never in place of another."""
     if path.exists():
         raise ArchiveError(f"{path} is there already")
+    if not path.parent.is_dir():
+        raise ArchiveError(f"{path}: there is no folder {path.parent}")
     descriptor, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # nobody else can read it
     try:
         with open(descriptor, "wb") as file:

@@ -4,8 +4,8 @@ import csv
 import io
 import re
 
-from moot.rooms.joining import Listed
 from moot.rooms.limits import NAME_LETTERS, ORGANISATION_LETTERS
+from moot.rooms.people.joining import Listed
 from moot.rooms.refusals import Refused
 from moot.rooms.words import tidy
 

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from moot.rooms.programme_file import Mistake
+from moot.rooms.programmes.file import Mistake
 
 
 def builtin() -> dict[str, str]:

@@ -5,19 +5,33 @@ import sys
 
 import msgspec
 
-from moot.rooms.cohort import Cohort
-from moot.rooms.history import Version
-from moot.rooms.let_in import LetIn
-from moot.rooms.lineage import Lineage
-from moot.rooms.loss import Loss
-from moot.rooms.past import Part, Reel
-from moot.rooms.programme_draft import Draft
-from moot.rooms.protection import Protection
+from moot.rooms.after.cohort import Cohort
+from moot.rooms.boards.lineage import Lineage
+from moot.rooms.canvases.history import Version
+from moot.rooms.outside.let_in import LetIn
+from moot.rooms.past.comparison import Comparison
+from moot.rooms.past.past import Part, Reel
+from moot.rooms.programmes.draft import Draft
+from moot.rooms.protection.loss import Loss
+from moot.rooms.protection.protection import Protection
 from moot.rooms.protocol import DOWN, UP
-from moot.rooms.results.report import LeftOut
-from moot.server.pages.looking_back import Comparison, SnapshotSeen
+from moot.server.pages.looking_back import SnapshotSeen
+from moot.server.pages.results import LeftOutSaid
 
-LOOKED_UP = (Lineage, Version, Cohort, LetIn, Draft, SnapshotSeen, Comparison, Reel, Part, Protection, Loss, LeftOut)
+LOOKED_UP = (
+    Lineage,
+    Version,
+    Cohort,
+    LetIn,
+    Draft,
+    SnapshotSeen,
+    Comparison,
+    Reel,
+    Part,
+    Protection,
+    Loss,
+    LeftOutSaid,
+)
 
 
 def schema() -> bytes:

@@ -4,14 +4,18 @@ import hmac
 import os
 import re
 import secrets
+from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 
 from moot.server.journal.redis.durability import Durability
 from moot.server.journal.redis.url import BadRedisUrl, parse
 from moot.server.operating.logs import Form, Level
+
+FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
+"""Not those of the web: `.woff2` is read by browsers alone."""
 
 
 class BadSettings(Exception):
@@ -43,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where trainers may have programs told: at public addresses by https, at any, nowhere."""
     webhook_pause: Annotated[float, msgspec.Meta(ge=0.001, le=3600)] = 5.0
     """Seconds until a webhook that was not told is told again; each pause then four times as long, seven in all."""
+    fonts: str = ""
+    """A folder of fonts for PDF files and pictures, for letters that those of moot do not have."""
     metrics: Literal["local", "open", "off"] = "local"
     """Who may read the metrics: this machine alone and not by a proxy, everybody, nobody."""
     log: Form = "text"
@@ -87,6 +93,8 @@ def read_settings(given: dict[str, Any], environment: dict[str, str], file: Path
         raise BadSettings("secret: needed with redis, and the same for all servers: forty letters that nobody guesses")
     if settings.operators == "password" and not settings.password:
         raise BadSettings("password: needed, as operators is password")
+    if settings.fonts and not any(file.suffix.lower() in FONT_FILES for file in Path(settings.fonts).rglob("*")):
+        raise BadSettings(f"fonts: there is no {', '.join(FONT_FILES)} in {settings.fonts}")
     return settings
 
 
@@ -111,4 +119,13 @@ def _by_key(error: msgspec.ValidationError) -> str:
     unknown = re.fullmatch(r"Object contains unknown field `(?P<key>.+)`", str(error))
     if unknown:
         return f"{unknown['key']}: {_THERE_ARE}"
-    return f"{said['key']}: {said['what'][0].lower()}{said['what'][1:]}" if said else str(error)
+    if not said:
+        return str(error)
+    if value := re.fullmatch(r"Invalid enum value (?P<value>'.*')", said["what"]):
+        return f"{said['key']}: {value['value']} is not one of {', '.join(_choices(said['key']))}"
+    return f"{said['key']}: {said['what'][0].lower()}{said['what'][1:]}"
+
+
+def _choices(key: str) -> list[str]:
+    hint = get_type_hints(Settings)[key]
+    return [one.value for one in hint] if isinstance(hint, type) and issubclass(hint, Enum) else [*get_args(hint)]

@@ -6,7 +6,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
 from moot.rooms.protocol import CLOSE_CODES
-from moot.server.badges import SEATS, cookie_name, holder, proof_in
+from moot.server.badges import SEATS, cookie_name, holder, proof_in, stays_good
 from moot.server.journal import JournalUnavailable
 from moot.server.lines.fanout import line_of
 from moot.server.lines.line import LATER, NO_WORKSHOP, RESTART, Line
@@ -57,10 +57,10 @@ def admitted(websocket: WebSocket, live: LiveWorkshop | None, line: Line) -> Vis
         line.close(OTHER_ORIGIN, "another origin")
     elif live is None and proof_in(settings, id, cookie):  # others do not learn here which workshops there are
         line.close(NO_WORKSHOP, "no such workshop")
-    elif live is None or person is None:
+    elif live is None or person is None or cookie is None:
         line.close(WITHDRAWN, "no valid badge")
     else:
-        return Visit(live, person.id, line, lambda workshop: holder(settings, workshop, cookie, seat) is not None)
+        return Visit(live, person.id, line, stays_good(settings, id, cookie, seat))
     return None
 
 

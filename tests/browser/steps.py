@@ -48,8 +48,14 @@ def everywhere(trainer: Page) -> Locator:
 
 
 async def command(trainer: Page, name: str) -> None:
-    """A command for all rooms, and yes to what it says it would do."""
-    await everywhere(trainer).get_by_role("button", name=name).click()
+    """A command for all rooms, and yes to what it says it would do. A stage that is not in sight is in the plan."""
+    commands = everywhere(trainer)
+    button = commands.get_by_role("button", name=name)
+    if not await button.is_visible():
+        await commands.get_by_text("The whole plan").click()
+        if not await button.is_visible():
+            await commands.locator("details:not([open]) > summary").click()
+    await button.click()
     await trainer.get_by_role("dialog").get_by_role("button", name="Do it").click()
     await expect(trainer.get_by_role("dialog")).to_have_count(0)
 

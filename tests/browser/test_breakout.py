@@ -83,6 +83,7 @@ async def test_a_breakout_from_the_code_to_the_winner(moot_server: ServerProcess
     for page in (ana, ben):
         await page.get_by_role("button", name="Place a dot on: A host for each newcomer").click()
         await expect(page.get_by_text("2 dots left")).to_be_visible()
+    await expect(ana.get_by_role("button", name="2. Funding ends with the project 3 dots left")).to_be_visible()
     await note(ben, "A host for each newcomer").focus()
     await ben.keyboard.press("v")
     await expect(ben.get_by_text("1 dot left")).to_be_visible()

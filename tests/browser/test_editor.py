@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, Locator, Page, expect
 
-from moot.rooms.programme_file import read
+from moot.rooms.programmes.file import read
 from tests.browser.conftest import Axe, Person
 from tests.browser.steps import LAPTOP, PHONE, command, joined, seen, trainer_of
 from tests.server_process import ServerProcess

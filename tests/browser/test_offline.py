@@ -1,10 +1,12 @@
 """Bad Wi-Fi, a dead server, a page loaded anew: nothing that was typed is lost, and nothing happens twice."""
 
-from playwright.async_api import expect
+import re
+
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.canvas_steps import cell, trainer_at
 from tests.browser.conftest import Axe, Person
-from tests.browser.steps import LAPTOP, command, joined, note, one_group, seen, trainer_of, write
+from tests.browser.steps import LAPTOP, PHONE, command, joined, note, one_group, seen, trainer_of, write
 from tests.server_process import ServerProcess
 
 
@@ -101,6 +103,24 @@ async def test_a_laptop_that_slept_for_an_hour_comes_back_to_what_is_now(
     await expect(ana.get_by_role("timer")).to_contain_text("11:")
 
 
+async def test_ones_link_is_said_to_be_out_of_reach_and_comes_with_the_line(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    trainer, ana = trainer_at(moot_server), await person(viewport=PHONE, has_touch=True)
+    await joined(moot_server, ana, trainer.workshop, "Ana Łuczak")
+    opens, dialog = ana.get_by_role("button", name="You and your link"), ana.get_by_role("dialog")
+    await opens.tap()
+    await expect(dialog.get_by_label("Your personal link")).to_have_value(re.compile("/back"))
+    await dialog.get_by_role("button", name="Close").tap()
+    moot_server.kill()
+    await opens.tap()
+    await expect(dialog.get_by_text("The server cannot be reached just now.")).to_be_visible()
+    await seen(ana, axe, "link-offline-phone")
+    moot_server.start()
+    await expect(dialog.get_by_label("Your personal link")).to_have_value(re.compile("/back"), timeout=20_000)
+    await expect(dialog.get_by_text("The server cannot be reached just now.")).to_have_count(0)
+
+
 KEPT = """words => new Promise(done => {
     const open = indexedDB.open("moot");
     open.onsuccess = () => {
@@ -123,3 +143,55 @@ async def test_what_is_typed_outlasts_a_reload_at_once(moot_server: ServerProces
         await ana.keyboard.type(text)
         await ana.reload()
         await expect(cell(ana, number % 5 + 1, 1)).to_have_text(text)
+
+
+async def test_what_one_writes_in_and_votes_with_stays_in_sight_on_a_phone(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    """What says that there is no connection takes five lines there, and nothing stands behind it."""
+    lead, ana = trainer_at(moot_server), await person(viewport=PHONE, has_touch=True, locale="pl-PL")
+    await ana.goto(f"{moot_server.url}/j/{lead.workshop}")
+    await ana.get_by_label("Imię i nazwisko").fill("Żółć Gęślą-Jaźńska")
+    await ana.get_by_label("Zgadzam się na to").check()
+    await ana.get_by_role("button", name="Dołącz").click()
+    await expect(ana.get_by_role("heading", name="Twoje wyniki")).to_have_count(1)
+    lead.starts("share", "collect")
+    for number in range(8):
+        await ana.get_by_label("Napisz karteczkę").fill(f"Wyzwanie {number}")
+        await ana.keyboard.press("Enter")
+    await expect(ana.get_by_text("Zapisane")).to_be_visible()
+    await ana.evaluate("scrollTo(0, 0)")
+    moot_server.kill()
+    await expect(ana.get_by_text("Brak połączenia.")).to_be_visible()
+    for control in (ana.get_by_label("Napisz karteczkę"), ana.get_by_role("button", name="Dodaj", exact=True)):
+        await expect_in_sight(ana, control)
+    await seen(ana, axe, "outage-phone")
+
+
+async def test_how_many_dots_are_left_stays_in_sight_on_a_phone(moot_server: ServerProcess, person: Person) -> None:
+    lead, ana = trainer_at(moot_server), await person(viewport=PHONE, has_touch=True)
+    await joined(moot_server, ana, lead.workshop, "Ioana Țepeș")
+    lead.come(looks=("g1", "g2"))
+    room = "g1" if await ana.get_by_role("heading", name="Group 1").count() else "g2"
+    lead.does("add-section", room=room, board="solve", id="topic001", challenge="Members come once")
+    lead.starts("solve", "ideate")
+    for number in range(12):
+        lead.does("add-note", room=room, section="topic001", id=f"idea00{number:02}", text=f"Idea {number}")
+    lead.does("reveal-notes")
+    lead.starts("solve", "vote")
+    await ana.get_by_role("button", name="Place a dot on: Idea 11", exact=True).click()
+    assert await ana.evaluate("scrollY") > 0
+    await expect_in_sight(ana, ana.get_by_text("2 dots left"))
+
+
+async def expect_in_sight(page: Page, what: Locator) -> None:
+    """All of it can be seen: whatever stands at its corners is it, or in it."""
+    await expect(what).to_be_in_viewport(ratio=1)
+    corners = """element => {
+        const {left, right, top, bottom} = element.getBoundingClientRect();
+        return [[left, top], [right, top], [left, bottom], [right, bottom]].every(([x, y]) => {
+            const there = document.elementFromPoint(x + (x === left ? 9 : -9), y + (y === top ? 3 : -3));
+            return element.contains(there);
+        });
+    }"""
+    assert await what.evaluate(corners), f"something stands before {what}"

@@ -7,8 +7,10 @@ import pytest
 from playwright.async_api import expect
 
 from moot.client import verify_webhook
+from moot.rooms.limits import NOTICES
 from tests.browser.conftest import Axe, Person
 from tests.browser.steps import LAPTOP, PHONE, seen, trainer_of
+from tests.certificate import Certificate
 from tests.server.programs import Program
 from tests.server.receiver import Receiver
 from tests.server_process import ServerProcess
@@ -79,3 +81,38 @@ async def test_a_trainer_lets_in_a_program_and_has_another_one_told(
         await seen(trainer, axe, "api-docs")
     finally:
         receiver.stop()
+
+
+async def test_a_trainer_sees_that_a_webhook_is_not_trusted_and_what_it_misses(
+    tmp_path: Path, person: Person, axe: Axe
+) -> None:
+    trainer = await person(viewport=LAPTOP, reduced_motion="reduce")
+    receiver = Receiver(certificate=Certificate(tmp_path / "certificate"))
+    server = ServerProcess(tmp_path / "data", "--webhooks", "any", "--webhook-pause", "60", "--calls", "1000").start()
+    try:
+        code = await trainer_of(server, trainer)
+        await trainer.get_by_role("button", name="Programs", exact=True).click()
+        tool = trainer.get_by_role("region", name="Programs")
+        await tool.get_by_text("Tell a program elsewhere").click()
+        await tool.get_by_label("Its URL").fill(receiver.url)
+        await tool.get_by_role("button", name="Tell it from now on").click()
+        await trainer.get_by_role("dialog").get_by_role("button", name="I have it").click()
+        await tool.get_by_role("button", name="Try it").click()
+        times = tool.get_by_role("list", name="The last times")
+        while await times.get_by_text("its certificate is not trusted").count() == 0:
+            await tool.get_by_role("button", name="Look again").click()
+        assert receiver.nothing_more()
+
+        body = {"name": "Clock", "scopes": ["lead"], "days": 7}
+        let_in = await trainer.request.post(f"{server.url}/w/{code}/programs", data=body)
+        program = Program(server, code, (await let_in.json())["token"])
+        for number in range(NOTICES // 2 + 1):  # each ends one stage and starts another
+            stage = ("collect", "cluster")[number % 2]
+            assert program.ask({"type": "start-stage", "activity": "share", "stage": stage}).status_code == 200
+        program.close()
+        await tool.get_by_role("button", name="Look again").click()
+        await expect(tool.get_by_text("2 notices were not told, as 100 waited already")).to_be_visible()
+        await seen(trainer, axe, "console-webhook-misses")
+    finally:
+        receiver.stop()
+        server.stop()

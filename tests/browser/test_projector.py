@@ -10,17 +10,28 @@ from tests.server_process import ServerProcess
 
 CALM = {"reduced_motion": "reduce"}
 LONG = "A day on which every newcomer is given a host for the whole of the first year, and a list of ten people to meet"
+TOWNS = {
+    "Ana Łuczak": "Łódź",
+    "Βασίλης Παπαδόπουλος": "Βόλος",
+    "Ştefan Țepeș": "Cluj",
+    "Søren Ågård": "Ålborg",
+    "Björk Guðmundsdóttir": "Höfn",
+    "Żofia Żółć": "Żory",
+}
+"""Where the members of a cluster are that somebody manages."""
 KINDS = {
     "The code to join": "Scan the code",
-    "The clocks": "Group 1",
+    "The clocks": "all groups",
     "The agenda of the day": "Day 4",
     "The days of the training": "Day 5",
     "The boards": "Mentors",
     "The results": "Most dots.",
     "The winners": "Mentors",
     "The decision records": "3 dots.",
+    "The statements": "There are no statements yet.",
     "The questions": "Who carries the costs?",
-    "The answers of a form": "There is nothing to show yet.",
+    "The answers of a form": "Feedback on day 4",
+    "Who presents": "There is nothing to show yet.",
 }
 """And what is then to be read."""
 SMALL = """() => [...document.querySelectorAll("main *")].filter(one => {
@@ -127,3 +138,56 @@ async def test_what_a_trainer_chooses_is_seen_before_and_then_on_the_projector(
     await expect(screen.locator("body")).to_have_attribute("data-theme", "light")
     await expect(screen.get_by_text("Most dots. 3 dots.")).to_be_visible()
     await seen(screen, axe, "projector-decisions")
+    # what was decided can be shown also when people have gone on to what has no board
+    lead.starts("value", "stakeholders")
+    for kind, words in {"The winners": "Mentors", "The results": "Dinners", "The boards": "Mentors"}.items():
+        await put_on_projector(trainer, kind)
+        await expect(screen.get_by_text(words).first).to_be_visible()
+    await put_on_projector(trainer, "The clocks")
+    lead.does("extend-stage", seconds=60, rooms=["g1"])
+    await expect(screen.get_by_role("heading", name="Group 2")).to_be_visible()
+    await is_readable(screen)
+
+
+def statement(whom: str, town: str) -> str:
+    offer = "we have a host for the first year, so that they find their first partner"
+    return f"For {whom} in {town} who know nobody yet, {offer}"
+
+
+async def test_statements_are_read_page_by_page_with_whose_they_are_and_no_other_cell(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    lead = trainer_at(moot_server)
+    for name in TOWNS:
+        Browser(moot_server).join(lead.workshop, name)
+    ids = lead.people()
+    lead.come()
+    lead.starts("value", "compose")
+    for name, town in TOWNS.items():
+        for row, whom in (("row0", "newcomers"), ("row1", "founders")):
+            at = {"canvas": f"value:{ids[name]}", "row": row, "revision": 0}
+            lead.does("edit-cell", **at, column="stakeholder", edit=[[0, "Nobody else reads this"]])
+            lead.does("edit-cell", **at, column="statement", edit=[[0, statement(whom, town)]])
+    trainer, screen = await person(viewport=LAPTOP, **CALM), await person(viewport=WALL, **CALM)
+    await come_in(trainer, lead.link("co-trainer"), "Žofie Říhová")
+    await screen.goto(lead.link("projector"))
+    await trainer.get_by_role("button", name="Projector", exact=True).click()
+    tools = trainer.get_by_role("complementary", name="Tools")
+    await tools.get_by_role("button", name="The statements").click()
+    would = trainer.frame_locator("iframe[title='It would look so']")
+    await expect(would.get_by_text("For founders in Łódź")).to_be_visible()
+    await put_on_projector(trainer, "The statements")
+    await expect(screen.get_by_text("Page 1 of 2")).to_be_visible()
+    for page, read in ((1, "For newcomers in Łódź"), (2, "For founders in Cluj")):
+        await tools.get_by_role("button", name="Next page").click()
+        await expect(screen.get_by_text(f"Page {page} of 2")).to_be_visible()
+        await expect(screen.get_by_text(read)).to_be_in_viewport()
+        await is_readable(screen)
+    await seen(screen, axe, "projector-statements")
+    more = {"canvas": f"value:{ids['Ana Łuczak']}", "row": "row0", "column": "statement", "revision": 1}
+    lead.does("edit-cell", **more, edit=[[0, "In short: "], len(statement("newcomers", "Łódź"))])
+    await expect(screen.get_by_text("In short: For newcomers in Łódź")).to_be_visible()
+    assert "Nobody else" not in await screen.content()
+    await tools.get_by_label("Of which group").select_option("Group 2")
+    await tools.get_by_role("button", name="Show this on the projector").click()
+    await expect(screen.get_by_text("For ")).to_have_count(6)

@@ -53,6 +53,7 @@ async def test_two_trainers_see_each_others_commands_and_take_them_back(
     await ana.get_by_role("button", name="Place a dot on: Stand up").click()
     await expect(ana.get_by_text("2 dots left")).to_be_visible()
     await command(other, "End the stage")
+    await expect(line.get_by_text("Stage ended").last).to_be_visible()
     await expect(ana.get_by_text("Winner")).to_have_count(0)
     await take_back(other)
     await expect(ana.get_by_text("2 dots left")).to_be_visible()

@@ -70,6 +70,23 @@ async def test_results_are_taken_home(moot_server: ServerProcess, person: Person
     await seen(report, axe, "report-page")
 
 
+async def test_who_takes_a_file_is_told_which_letters_no_font_has(
+    moot_server: ServerProcess, person: Person, axe: Axe
+) -> None:
+    trainer, ana = await person(viewport=LAPTOP), await person(viewport=PHONE)
+    lead = trainer_at(moot_server)
+    await joined(moot_server, ana, lead.workshop, "王小明")
+    await come_in(trainer, lead.link("co-trainer"), "Žofie Říhová")
+    await trainer.get_by_role("button", name="Results", exact=True).click()
+    content = await taken(trainer, "PDF")
+    said = trainer.get_by_role("status").filter(has_text="in your downloads")
+    await expect(said).to_contain_text("for each of 3 letters that no font on the server has: 小 明 王")
+    await expect(said).to_be_in_viewport()
+    await axe(trainer)
+    found = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    assert "□ stands for a letter that no font on the server has." in found
+
+
 def test_a_report_looks_as_one_would_show_it() -> None:
     """Pages of a PDF as a picture, for the readme; and that there is something on each."""
     report = msgspec.json.decode((KEPT / "day-4.json").read_bytes(), type=Report)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import redis_servers
-from tests.deploy.front import Certificate
+from tests.certificate import Certificate
 from tests.server.browser import close_all
 from tests.server.server_in_thread import ServerInThread
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import httpx2 as httpx
 
+from tests.certificate import Certificate
 from tests.redis_servers import until
 from tests.server_process import free_port
 
@@ -20,17 +21,6 @@ class Server(Protocol):
 
     port: int
     operator_link: str
-
-
-class Certificate:
-    """For this machine, signed by itself."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file, self.key = folder / "fullchain.pem", folder / "privkey.pem"
-        curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-        whose = ["-subj", "/CN=moot", "-addext", "subjectAltName=IP:127.0.0.1"]
-        files = ["-keyout", str(self.key), "-out", str(self.file)]
-        subprocess.run(["openssl", "req", "-x509", *curve, *whose, *files], check=True, capture_output=True)
 
 
 class Front:

@@ -9,8 +9,9 @@ import httpx2 as httpx
 import pytest
 
 from moot.server.journal.sqlite import SqliteJournal
+from tests.certificate import Certificate
 from tests.deploy.asking import Asking, answer_what_waits
-from tests.deploy.front import Certificate, Front, caddy
+from tests.deploy.front import Front, caddy
 from tests.deploy.visiting import line_of, load_on
 from tests.server.browser import Browser
 from tests.server_process import ServerProcess

@@ -14,8 +14,9 @@ import pytest
 
 from moot.server.journal.redis import RedisJournal
 from moot.server.lines.fanout import uvicorn_settings
+from tests.certificate import Certificate
 from tests.deploy.asking import Asking, answer_what_waits
-from tests.deploy.front import DEPLOY, Certificate, Front, nginx
+from tests.deploy.front import DEPLOY, Front, nginx
 from tests.deploy.visiting import line_of, load_on
 from tests.redis_servers import redis, until
 from tests.server import server_in_thread

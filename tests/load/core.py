@@ -9,23 +9,23 @@ import random
 import time
 
 from moot.rooms.asking import Moment, Request
-from moot.rooms.cell import EditCell
-from moot.rooms.decision import ChooseWinner
-from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.ballots.decision import ChooseWinner
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.note import AddNote, EditNote, MoveNote
+from moot.rooms.boards.section import AddSection
+from moot.rooms.canvases.cell import EditCell
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
-from moot.rooms.field import EditText
-from moot.rooms.finished import SayFinished
-from moot.rooms.groups import MakeGroups
-from moot.rooms.joining import Join
-from moot.rooms.note import AddNote, EditNote, MoveNote
-from moot.rooms.overview import Known, overview
-from moot.rooms.people import Person
-from moot.rooms.programme_file import read
+from moot.rooms.glance.overview import Known, overview
+from moot.rooms.people.groups import MakeGroups
+from moot.rooms.people.joining import Join
+from moot.rooms.people.people import Person
+from moot.rooms.programmes.file import read
 from moot.rooms.refusals import Refused
-from moot.rooms.section import AddSection
 from moot.rooms.shape import changed
-from moot.rooms.stage import NextStage, PassTime, StartStage
-from moot.rooms.text import Edit, Text, edited
+from moot.rooms.stages.finished import SayFinished
+from moot.rooms.stages.stage import NextStage, PassTime, StartStage
+from moot.rooms.texts.text import Edit, Text, edited
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade, decide
 from moot.server.programmes import builtin
 from tests.load.typists import COLUMNS, FILLED, PLACES, ROWS, programme

@@ -11,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from moot.rooms.note import EditNote
+from moot.rooms.boards.note import EditNote
 from moot.rooms.protocol import Ask, Hello
 from moot.server.rehearsal.connection import Connection, connect
 from moot.server.rehearsal.door import Door

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import uvloop
 
-from moot.rooms.note import AddNote
-from moot.rooms.stage import StartStage
+from moot.rooms.boards.note import AddNote
+from moot.rooms.stages.stage import StartStage
 from moot.server.rehearsal.crowd import gather_crowd, seat
 from moot.server.rehearsal.door import make_workshop
 from moot.server.rehearsal.figures import Figures, spread

@@ -13,10 +13,10 @@ import time
 
 import uvloop
 
-from moot.rooms.groups import MakeGroups
-from moot.rooms.note import AddNote, EditNote, MoveNote
+from moot.rooms.boards.note import AddNote, EditNote, MoveNote
+from moot.rooms.people.groups import MakeGroups
 from moot.rooms.protocol import FROM_PEOPLE, Ask, Hello
-from moot.rooms.stage import StartStage
+from moot.rooms.stages.stage import StartStage
 from moot.server.rehearsal.connection import Connection, connect
 from moot.server.rehearsal.door import Door, join, make_workshop
 from moot.server.rehearsal.figures import Figures

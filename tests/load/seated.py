@@ -2,9 +2,9 @@
 
 import asyncio
 
-from moot.rooms.groups import MakeGroups
-from moot.rooms.note import AddNote
-from moot.rooms.stage import StartStage
+from moot.rooms.boards.note import AddNote
+from moot.rooms.people.groups import MakeGroups
+from moot.rooms.stages.stage import StartStage
 from moot.server.rehearsal.crowd import gather_crowd
 from moot.server.rehearsal.deployment import Deployment
 from moot.server.rehearsal.door import make_workshop

@@ -4,13 +4,13 @@ import asyncio
 import random
 from collections.abc import Sequence
 
-from moot.rooms.canvas import keys_of_person
-from moot.rooms.cell import CellEdited, EditCell
-from moot.rooms.edit import Edit
-from moot.rooms.groups import MakeGroups
+from moot.rooms.canvases.canvas import keys_of_person
+from moot.rooms.canvases.cell import CellEdited, EditCell
+from moot.rooms.people.groups import MakeGroups
 from moot.rooms.protocol import HEARD
-from moot.rooms.stage import StartStage
-from moot.rooms.text import Text, edited, shown
+from moot.rooms.stages.stage import StartStage
+from moot.rooms.texts.edit import Edit
+from moot.rooms.texts.text import Text, edited, shown
 from moot.server.rehearsal.door import Door, join
 from moot.server.rehearsal.figures import Figures
 from moot.server.rehearsal.own_server import Server

@@ -1,31 +1,32 @@
 """What the fields of a request hold: for people, stages and boards; likely things first, and nonsense too."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from moot.rooms.asking import Request
-from moot.rooms.ballot import Ballot, OpenBallot
-from moot.rooms.board import Board
-from moot.rooms.cluster import ClusterNotes
-from moot.rooms.decision import ChooseWinner, OpenRunOff, WithdrawDecision
-from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.excuse import ExcuseVoter
-from moot.rooms.field import DEFINE_FIELDS, DETAIL_FIELDS
-from moot.rooms.hiding import HideSection, ShowAgain
+from moot.rooms.ballots.ballot import Ballot, OpenBallot
+from moot.rooms.ballots.decision import ChooseWinner, OpenRunOff, WithdrawDecision
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.ballots.excuse import ExcuseVoter
+from moot.rooms.boards.board import Board
+from moot.rooms.boards.cluster import ClusterNotes
+from moot.rooms.boards.field import DEFINE_FIELDS, DETAIL_FIELDS
+from moot.rooms.boards.hiding import HideSection, ShowAgain
+from moot.rooms.boards.merge import UnmergeNote
+from moot.rooms.boards.note import DeleteNote, EditNote, RestoreNote
+from moot.rooms.boards.section import MakeTopic, RemoveSection
 from moot.rooms.limits import NOTE_LETTERS
-from moot.rooms.lock import Lock
-from moot.rooms.merge import UnmergeNote
-from moot.rooms.message import Shown
-from moot.rooms.note import DeleteNote, EditNote, RestoreNote
-from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
-from moot.rooms.people import RestorePerson
-from moot.rooms.run import plan_of_run
-from moot.rooms.section import MakeTopic, RemoveSection
-from moot.rooms.sharing import PARTS, Part
-from moot.rooms.snapshot import TakeSnapshot
-from moot.rooms.text import Text
+from moot.rooms.past.snapshot import TakeSnapshot
+from moot.rooms.people.on_behalf import AddNoteFor, PlaceDotFor
+from moot.rooms.people.people import RestorePerson
+from moot.rooms.results.sharing import PARTS, Part
+from moot.rooms.stages.lock import Lock
+from moot.rooms.stages.message import Shown
+from moot.rooms.stages.run import plan_of_run
+from moot.rooms.texts.text import Text
 from moot.rooms.workshop import Workshop
 
 TEXTS = ("A day for members", "Zażółć 🎉", "ένα\nδύο", "", " ", "x" * (NOTE_LETTERS + 1), "bad\u202e", "nul\x00")
@@ -72,9 +73,8 @@ class BoardWish:
         self.kind = kind
         self.section = self.pick(self.likely(self._sections_that_fit(), self.known.sections))
         fields: dict[str, Any] = {}
-        for field in msgspec.structs.fields(kind):
-            self.required = field.required
-            fields[field.name] = getattr(self, f"a_{field.name}")()
+        for name, self.required in fields_of(kind):
+            fields[name] = getattr(self, f"a_{name}")()
         return kind(**fields)
 
     def _sections_that_fit(self) -> list[str]:
@@ -163,7 +163,10 @@ class BoardWish:
         return int(self.pick([0, 5, 6, -1]))
 
     def a_ballot(self) -> str:
-        self.ballot = str(self.pick(self.likely(filter(self._takes_dots, self.known.ballots), self.known.ballots)))
+        all_open = ("",) if self.kind is ExcuseVoter else ()
+        self.ballot = str(
+            self.pick((*self.likely(filter(self._takes_dots, self.known.ballots), self.known.ballots), *all_open))
+        )
         return self.ballot
 
     def _takes_dots(self, id: str) -> bool:
@@ -277,7 +280,14 @@ class BoardWish:
 
     def a_shown(self) -> Shown:
         kinds = ["code", "board", "results", "decisions", "winners", "clock", "form", "questions", "presenting", "days"]
+        kinds += ["statements", "statements"]
         what = kinds[(self.number + int(self.pick([0, 1, 2]))) % len(kinds)]
         board = "feedback-day-4" if what == "form" else ""
         step, room = (self.number // 2) % 5, self.pick(["", "g1", NOWHERE])
-        return Shown(what, room, self.pick([board, "feedback-day-4", NOWHERE]), step)  # type: ignore[arg-type]
+        return Shown(what, room, self.pick([board, "value", "feedback-day-4", NOWHERE]), step)  # type: ignore[arg-type]
+
+
+@cache
+def fields_of(kind: type[Request]) -> tuple[tuple[str, bool], ...]:
+    """Each with whether it has to be there."""
+    return tuple((field.name, field.required) for field in msgspec.structs.fields(kind))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from moot.rooms.after.check_in import ReportStep, State, plan_key
 from moot.rooms.asking import Request
-from moot.rooms.call import CallBack
-from moot.rooms.canvas import (
+from moot.rooms.canvases.canvas import (
     Canvas,
     CellValue,
     Choice,
@@ -22,23 +22,23 @@ from moot.rooms.canvas import (
     plans_of,
     root_of,
 )
-from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, Column
-from moot.rooms.canvas_readers import canvases_seen
-from moot.rooms.cell import EditCell, SetCell
-from moot.rooms.check_in import ReportStep, State, plan_key
-from moot.rooms.device import ShareDevice
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback, Verdict
-from moot.rooms.form import Answer, AnswerField
-from moot.rooms.form_plan import FormField
-from moot.rooms.presenting import ArrangePresenting, Present
-from moot.rooms.question import AnswerQuestion, MergeQuestions, UpvoteQuestion
+from moot.rooms.canvases.cell import EditCell, SetCell
+from moot.rooms.canvases.feedback import EditFeedback, GiveFeedback, JudgeFeedback, Verdict
+from moot.rooms.canvases.plan import EVERY_ROW, STATEMENT, Column
+from moot.rooms.canvases.presenting import ArrangePresenting, Present
+from moot.rooms.canvases.readers import canvases_seen
+from moot.rooms.canvases.release import ReleaseFeedback
+from moot.rooms.canvases.review import AssignReviews
+from moot.rooms.canvases.row import AddRow, MoveRow, RestoreRow, winners
+from moot.rooms.canvases.statement import ComposeStatement
+from moot.rooms.forms.form import Answer, AnswerField
+from moot.rooms.forms.plan import FormField
+from moot.rooms.forms.question import AnswerQuestion, MergeQuestions, UpvoteQuestion
+from moot.rooms.people.device import ShareDevice
 from moot.rooms.refusals import Refused
-from moot.rooms.release import ReleaseFeedback
-from moot.rooms.review import AssignReviews
-from moot.rooms.row import AddRow, MoveRow, RestoreRow, winners
-from moot.rooms.run import plan_of_run
-from moot.rooms.statement import ComposeStatement
-from moot.rooms.text import Text
+from moot.rooms.stages.call import CallBack
+from moot.rooms.stages.run import plan_of_run
+from moot.rooms.texts.text import Text
 from tests.rooms.board_wishes import NOWHERE, BoardWish
 
 OF_CANVASES: tuple[type[Request], ...] = (ArrangePresenting, AssignReviews, ReleaseFeedback)

@@ -2,18 +2,18 @@
 
 import pytest
 
-from moot.rooms.ballot import Ballot
-from moot.rooms.cluster import ClusterNotes
-from moot.rooms.decision import ChooseWinner, OpenRunOff
-from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.ballots.ballot import Ballot
+from moot.rooms.ballots.decision import ChooseWinner, OpenRunOff
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.boards.cluster import ClusterNotes
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.note import AddNote, DeleteNote, EditNote, RestoreNote
+from moot.rooms.boards.reveal import RevealNotes
+from moot.rooms.boards.section import MakeTopic
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
-from moot.rooms.field import EditText
-from moot.rooms.groups import MakeGroups, MovePerson
-from moot.rooms.note import AddNote, DeleteNote, EditNote, RestoreNote
+from moot.rooms.people.groups import MakeGroups, MovePerson
 from moot.rooms.refusals import Reason
-from moot.rooms.reveal import RevealNotes
-from moot.rooms.section import MakeTopic
-from moot.rooms.stage import EndStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage, next_due
+from moot.rooms.stages.stage import EndStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage, next_due
 from moot.rooms.workshop import NOTHING
 from tests.rooms.world import World
 

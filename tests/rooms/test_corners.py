@@ -2,20 +2,20 @@
 
 import pytest
 
-from moot.rooms.ballot import CloseBallot, OpenBallot
-from moot.rooms.board import Board
-from moot.rooms.decision import OpenRunOff
-from moot.rooms.dot import PlaceDot
-from moot.rooms.finished import SayFinished
-from moot.rooms.groups import MakeGroups, MovePerson
-from moot.rooms.joining import Join, Listed, ListPeople
-from moot.rooms.merge import MergeNotes
-from moot.rooms.note import AddNote, DeleteNote, MoveNote, RestoreNote
-from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson
-from moot.rooms.programme import Activity, Day, Programme, Session, Stage
+from moot.rooms.ballots.ballot import CloseBallot, OpenBallot
+from moot.rooms.ballots.decision import OpenRunOff
+from moot.rooms.ballots.dot import PlaceDot
+from moot.rooms.boards.board import Board
+from moot.rooms.boards.merge import MergeNotes
+from moot.rooms.boards.note import AddNote, DeleteNote, MoveNote, RestoreNote
+from moot.rooms.boards.section import AddSection, RemoveSection
+from moot.rooms.people.groups import MakeGroups, MovePerson
+from moot.rooms.people.joining import Join, Listed, ListPeople
+from moot.rooms.people.people import RaiseHand, RemovePerson, RestorePerson
+from moot.rooms.programmes.programme import Activity, Day, Programme, Session, Stage
 from moot.rooms.refusals import Reason
-from moot.rooms.section import AddSection, RemoveSection
-from moot.rooms.stage import ExtendStage, PassTime, PauseStage, StartStage
+from moot.rooms.stages.finished import SayFinished
+from moot.rooms.stages.stage import ExtendStage, PassTime, PauseStage, StartStage
 from tests.rooms.world import World, varied
 
 TOPIC = "topic001"

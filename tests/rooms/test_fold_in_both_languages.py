@@ -7,26 +7,26 @@ from typing import Any
 import msgspec
 
 from moot.rooms.asking import Renewed
-from moot.rooms.ballot import CloseBallot
-from moot.rooms.canvas import Indicator, Indicators, Names, Period
-from moot.rooms.canvas_readers import CanvasShown
-from moot.rooms.cell import CellEdited, CellSet, SetCell
-from moot.rooms.cluster import DissolveCluster, NameCluster
-from moot.rooms.decision import ChooseWinner, WithdrawDecision
-from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.erase import AskErasure
-from moot.rooms.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
-from moot.rooms.field import EditText
-from moot.rooms.finished import SayFinished
-from moot.rooms.form import Answer, AnswerField, FieldAnswered, FieldTallied, TextTallied
-from moot.rooms.gathered import WinnersGathered
-from moot.rooms.legend import NameColour
-from moot.rooms.merge import MergeNotes
-from moot.rooms.message import SendMessage, Show, Shown
-from moot.rooms.note import DeleteNote, EditNote, RestoreNote
-from moot.rooms.people import RaiseHand, RemovePerson, RestorePerson, WithdrawBadges
-from moot.rooms.presenting import ArrangePresenting, Present, PresentingSet
-from moot.rooms.question import (
+from moot.rooms.ballots.ballot import CloseBallot
+from moot.rooms.ballots.decision import ChooseWinner, WithdrawDecision
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.boards.cluster import DissolveCluster, NameCluster
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.gathered import WinnersGathered
+from moot.rooms.boards.legend import NameColour
+from moot.rooms.boards.merge import MergeNotes
+from moot.rooms.boards.note import DeleteNote, EditNote, RestoreNote
+from moot.rooms.boards.reveal import RevealNotes
+from moot.rooms.canvases.canvas import Indicator, Indicators, Names, Period
+from moot.rooms.canvases.cell import CellEdited, CellSet, SetCell
+from moot.rooms.canvases.feedback import EditFeedback, FeedbackGiven, FeedbackGone, GiveFeedback, JudgeFeedback
+from moot.rooms.canvases.presenting import ArrangePresenting, Present, PresentingSet
+from moot.rooms.canvases.readers import CanvasShown
+from moot.rooms.canvases.review import AssignReviews, ReviewsAssigned
+from moot.rooms.canvases.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
+from moot.rooms.canvases.statement import ComposeStatement, StatementComposed
+from moot.rooms.forms.form import Answer, AnswerField, FieldAnswered, FieldTallied, TextTallied
+from moot.rooms.forms.question import (
     AnswerQuestion,
     AskQuestion,
     HideQuestion,
@@ -37,24 +37,35 @@ from moot.rooms.question import (
     QuestionUpvoted,
     UpvoteQuestion,
 )
-from moot.rooms.retention import KeepPeople
-from moot.rooms.reveal import RevealNotes
-from moot.rooms.review import AssignReviews, ReviewsAssigned
-from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow, RowPut, winners
-from moot.rooms.sharing import ShareResults
-from moot.rooms.snapshot import TakeSnapshot
-from moot.rooms.stage import EndStage, ExtendStage, GoBack, NextStage, PassTime, PauseStage, ResumeStage, StartStage
-from moot.rooms.statement import ComposeStatement, StatementComposed
-from moot.rooms.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
+from moot.rooms.past.snapshot import TakeSnapshot
+from moot.rooms.people.people import RaiseHand, RemovePerson, RestorePerson, WithdrawBadges
+from moot.rooms.protection.erase import AskErasure
+from moot.rooms.protection.retention import KeepPeople
+from moot.rooms.results.sharing import ShareResults
+from moot.rooms.stages.finished import SayFinished
+from moot.rooms.stages.message import SendMessage, Show, Shown
+from moot.rooms.stages.stage import (
+    EndStage,
+    ExtendStage,
+    GoBack,
+    NextStage,
+    PassTime,
+    PauseStage,
+    ResumeStage,
+    StartStage,
+)
+from moot.rooms.stages.timetable import LengthSet, PushSessions, SessionsTimed, SetLength, SetTimes
 from moot.rooms.view import audiences, common_view, own_part, view, viewer_of
 from moot.rooms.workshop import NOTHING, Workshop, WorkshopMade
+from tests.rooms.canvases.writing import PLAN, VALUE
+from tests.rooms.canvases.writing import begin as begin_cell
+from tests.rooms.canvases.writing import write as write_cell
+from tests.rooms.forms.test_form import FORM
+from tests.rooms.programmes.edits import activity, part
+from tests.rooms.programmes.test_programme_change import WORDS
+from tests.rooms.programmes.test_programme_change import change as another
 from tests.rooms.test_breakout import PEOPLE, TOPIC, ballot
 from tests.rooms.test_breakout import world as breakout
-from tests.rooms.test_canvas import PLAN, VALUE
-from tests.rooms.test_canvas import write as write_cell
-from tests.rooms.test_form import FORM
-from tests.rooms.test_programme_change import WORDS
-from tests.rooms.test_programme_change import change as another
 from tests.rooms.world import World
 
 ROOT = Path(__file__).parent.parent.parent
@@ -128,8 +139,10 @@ def with_canvases(world: World) -> World:
     world.do(MoveRow(canvas=VALUE, row="another1", after=""), "p0")
     world.do(RemoveRow(canvas=VALUE, row="row1"), "p0")
     world.do(RestoreRow(canvas=VALUE, row="row1"), "p0")
+    world.do(Show(Shown("statements")), "t")
     world.do(StartStage("value", "compose"), "t")
     world.do(ComposeStatement(canvas=VALUE, row="row0", language="pl"), "p0")
+    world.do(begin_cell(world, "Krótko: ", "row0/statement"), "p0")
     world.do(StartStage("value", "present"), "t")
     world.do(ArrangePresenting(activity="value", order=("p0", "p1")), "t")
     world.do(Present(person="p0", seconds=60), "t")
@@ -214,6 +227,19 @@ def stories(world: World, person: str, looks: tuple[str, ...]) -> list[tuple[Wor
     return [*told, (start, heard, view(now, viewer_of(now, person, looks)))]
 
 
+def a_ballot_that_gives_less() -> World:
+    """It opens again, after the programme has taken dots off it."""
+    world: World = breakout.__wrapped__()  # type: ignore[attr-defined]
+    world.do(NextStage(), "t")
+    for note in ballot(world, "p0").notes[:2]:
+        world.do(PlaceDot(world.room("p0"), f"{TOPIC}.1", note), "p0")
+    world.do(GoBack(), "t")
+    world.do(another(world, lambda d: part(activity(d, "solve")["stage"], "vote").update(dots=1, most=1)), "t")
+    world.do(NextStage(), "t")
+    assert sum(ballot(world, "p0").dots["p0"].values()) == 1
+    return world
+
+
 def a_canvas_that_is_shown(world: World) -> tuple[Workshop, list[Any], Workshop]:
     """What makes a common view one's own is folded over it as well."""
     viewer = viewer_of(world.workshop, "p0")
@@ -226,7 +252,7 @@ def test_browsers_fold_as_the_server_does(tmp_path: Path) -> None:
     looked = [("t", ("g1", "g2")), ("t", ()), ("t", ("g1", VALUE, PLAN)), ("o", ("g1",)), ("o", (PLAN,))]
     viewers = [*looked, ("screen", ()), *((person, ()) for person in PEOPLE)]
     told = [story for person, looks in viewers for story in stories(world, person, looks)]
-    told.append(a_canvas_that_is_shown(world))
+    told += [*stories(a_ballot_that_gives_less(), "p0", ()), a_canvas_that_is_shown(world)]
     assert {type(change) for _, heard, _ in told for change in heard} >= OF_CANVASES | OF_QUESTIONS | {
         SessionsTimed,
         LengthSet,

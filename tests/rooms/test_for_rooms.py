@@ -2,27 +2,30 @@
 
 import pytest
 
-from moot.rooms.call import CallBack, EndCall
-from moot.rooms.device import ShareDevice, WithdrawDevice, writers
-from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.excuse import ExcuseVoter
-from moot.rooms.field import EditText
-from moot.rooms.groups import MovePerson
-from moot.rooms.hiding import HideNote, HideSection, ShowAgain
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.ballots.excuse import ExcuseVoter
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.hiding import HideNote, HideSection, ShowAgain
+from moot.rooms.boards.merge import MergeNotes
+from moot.rooms.boards.note import AddNote, DeleteNote, EditNote
+from moot.rooms.boards.reveal import RevealNotes
+from moot.rooms.boards.section import AddSection
+from moot.rooms.boards.spotlight import EndSpotlight, ShowToAll
+from moot.rooms.canvases.row import AddRow
+from moot.rooms.glance.glance import RoomPresence
+from moot.rooms.glance.overview import overview
 from moot.rooms.limits import DEVICE_PEOPLE, DEVICES
-from moot.rooms.lock import Lock
-from moot.rooms.note import AddNote, DeleteNote, EditNote
-from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
-from moot.rooms.overview import RoomPresence, overview
-from moot.rooms.people import RemovePerson
+from moot.rooms.people.device import ShareDevice, WithdrawDevice, writers
+from moot.rooms.people.groups import MovePerson
+from moot.rooms.people.on_behalf import AddNoteFor, PlaceDotFor
+from moot.rooms.people.people import RemovePerson
+from moot.rooms.record.effect import effect_of
+from moot.rooms.record.taking_back import TakeBack
 from moot.rooms.refusals import Reason
-from moot.rooms.reveal import RevealNotes
-from moot.rooms.row import AddRow
-from moot.rooms.section import AddSection
-from moot.rooms.sequence import RunByItself
-from moot.rooms.spotlight import EndSpotlight, ShowToAll
-from moot.rooms.stage import NextStage, PassTime, StartStage
-from moot.rooms.taking_back import TakeBack
+from moot.rooms.stages.call import CallBack, EndCall
+from moot.rooms.stages.lock import Lock
+from moot.rooms.stages.sequence import RunByItself
+from moot.rooms.stages.stage import NextStage, PassTime, StartStage
 from tests.rooms.world import World, varied
 
 TOPIC = "topic001"
@@ -117,6 +120,38 @@ def test_what_is_hidden_only_who_leads_sees_until_it_is_put_back(world: World) -
     assert world.sees(other) == before
 
 
+def test_what_was_hidden_by_itself_stays_so_when_its_challenge_is_shown_again(world: World) -> None:
+    """U8."""
+    one, other = mates(world)
+    world.do(HideNote("g1", f"idea00{one}"), "t")
+    seen = world.sees(other)
+    for hidden in range(2):
+        world.do(HideSection("g1", TOPIC), "t")
+        if hidden:
+            world.do(TakeBack(world.workshop.record[-1].id), "t")
+        else:
+            assert world.refusal(ShowAgain("g1", note=f"idea00{one}"), "t") is Reason.NO_SUCH_SECTION
+            world.do(ShowAgain("g1", section=TOPIC), "t")
+        assert world.sees(other) == seen
+    world.do(ShowAgain("g1", note=f"idea00{one}"), "t")
+    assert f"{one} says" in str(world.sees(other))
+
+
+def test_what_was_hidden_with_a_note_of_another_challenge_waits_for_its_own(world: World) -> None:
+    """U8, N4."""
+    one, other = mates(world)
+    world.do(AddSection(room="g1", board="solve", id="topic002", challenge="Money"), "t")
+    world.do(AddNote(room="g1", section="topic002", id="idea0002", text="A fee"), "t")
+    world.do(MergeNotes("g1", f"idea00{one}", ("idea0002",)), "t")
+    world.do(HideNote("g1", f"idea00{one}"), "t")
+    world.do(HideSection("g1", "topic002"), "t")
+    assert world.refusal(ShowAgain("g1", note=f"idea00{one}"), "t") is Reason.NO_SUCH_SECTION
+    world.do(ShowAgain("g1", section="topic002"), "t")
+    assert "A fee" not in str(world.sees(other))
+    world.do(ShowAgain("g1", note=f"idea00{one}"), "t")
+    assert world.workshop.rooms["g1"].boards["solve"].notes["idea0002"].into == f"idea00{one}"
+
+
 def test_nothing_is_hidden_while_it_is_voted_on_or_private(world: World) -> None:
     """U8."""
     one, _ = mates(world)
@@ -166,6 +201,33 @@ def test_who_is_excused_is_not_waited_for(world: World) -> None:
     glance = overview(world.workshop, {"g1": RoomPresence("g1", (one, other))})[0]
     assert (glance.voted, glance.excused) == (1, 0)
     assert world.refusal(ExcuseVoter(room="g2", ballot=f"{TOPIC}.1", person=one), "t") is Reason.NO_SUCH_PERSON
+
+
+def test_who_has_left_is_excused_from_all_open_votes_at_once_and_back(world: World) -> None:
+    """U10."""
+    one, other = mates(world)
+    leaves = ExcuseVoter(room="g1", person=one)
+    assert world.refusal(leaves, "t") is Reason.BALLOT_NOT_OPEN
+    world.do(AddSection(room="g1", board="solve", id="topic002", challenge="Funding"), "t")
+    world.do(AddNote(room="g1", section="topic002", id="fund0001", text="Fees"), other)
+    world.do(NextStage(), "t")
+    world.do(ExcuseVoter(room="g1", ballot="topic002.1", person=one), "t")
+    before = world.workshop.rooms
+    world.do(leaves, "t")
+    ballots = world.sees("t", ("g1",)).rooms["g1"].boards["solve"].ballots
+    assert [ballot.excused for ballot in ballots.values()] == [{one: True}, {one: True}]
+    glance = overview(world.workshop, {"g1": RoomPresence("g1", (one, other))})[0]
+    assert (glance.missing, glance.excused) == ((other,), 1)
+    assert world.refusal(leaves, "t") is Reason.ALREADY
+    assert world.refusal(leaves, other) is Reason.NOT_ALLOWED
+    effect = effect_of(world.workshop, ExcuseVoter(room="g1", person=other), "t", world.moment)
+    assert (effect.excuses, effect.rooms) == (2, ())
+    world.do(TakeBack(world.workshop.record[-1].id), "t")
+    assert world.workshop.rooms == before
+    world.do(leaves, "t")
+    world.do(ExcuseVoter(room="g1", person=one, excused=False), "t")
+    ballots = world.sees("t", ("g1",)).rooms["g1"].boards["solve"].ballots
+    assert [ballot.excused for ballot in ballots.values()] == [{}, {}]
 
 
 @pytest.mark.parametrize("anonymous", [False, True])

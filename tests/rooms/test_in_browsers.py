@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from moot.rooms.programme_file import check
-from tests.rooms.test_programme_canvas import MISTAKES as OF_CANVASES
-from tests.rooms.test_programme_canvas import PLANS
-from tests.rooms.test_programme_file import ONE_CHANGE, SMALL
+from moot.rooms.programmes.file import check
+from tests.rooms.programmes.test_programme_canvas import MISTAKES as OF_CANVASES
+from tests.rooms.programmes.test_programme_canvas import PLANS
+from tests.rooms.programmes.test_programme_file import ONE_CHANGE, SMALL
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -13,32 +13,32 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from moot.rooms.access import LookAt
 from moot.rooms.asking import Changes, Moment, Request
-from moot.rooms.brought import cells_of, note_of
-from moot.rooms.canvas import Indicator, Indicators
-from moot.rooms.canvas_plan import Scope
-from moot.rooms.cell import SetCell
-from moot.rooms.decision import ChooseWinner, OpenRunOff
+from moot.rooms.ballots.decision import ChooseWinner, OpenRunOff
+from moot.rooms.boards.note import AddNote
+from moot.rooms.boards.section import AddSection, RemoveSection
+from moot.rooms.canvases.canvas import Indicator, Indicators
+from moot.rooms.canvases.cell import SetCell
+from moot.rooms.canvases.plan import Scope
 from moot.rooms.entry import Entry, Ledger, decode_entry, decode_ledger, deed_of, encode
-from moot.rooms.erase import Erase
-from moot.rooms.groups import AddGroup, MakeGroups
-from moot.rooms.joining import Join, Listed, ListPeople
-from moot.rooms.message import RenewLink
-from moot.rooms.note import AddNote
-from moot.rooms.people import RemovePerson, RestorePerson
-from moot.rooms.program import SCOPES as SCOPES_OF_PROGRAMS
-from moot.rooms.program import MakeProgram, WithdrawProgram
-from moot.rooms.programme import AtZero
+from moot.rooms.outside.program import SCOPES as SCOPES_OF_PROGRAMS
+from moot.rooms.outside.program import MakeProgram, WithdrawProgram
+from moot.rooms.outside.webhook import KINDS as KINDS_OF_NOTICES
+from moot.rooms.outside.webhook import NoticesMissed, RemoveWebhook, ReportDelivery, SetWebhook
+from moot.rooms.past.brought import cells_of, note_of, section_of
+from moot.rooms.people.groups import AddGroup, MakeGroups
+from moot.rooms.people.joining import Join, Listed, ListPeople
+from moot.rooms.people.people import RemovePerson, RestorePerson
+from moot.rooms.programmes.programme import AtZero
+from moot.rooms.protection.access import LookAt
+from moot.rooms.protection.erase import Erase
 from moot.rooms.protocol import FROM_SERVER, JOURNALLED
 from moot.rooms.refusals import Refused
-from moot.rooms.section import AddSection, RemoveSection
-from moot.rooms.stage import EndStage, GoBack, NextStage, PassTime, StartStage
+from moot.rooms.stages.message import RenewLink
+from moot.rooms.stages.stage import EndStage, GoBack, NextStage, PassTime, StartStage
 from moot.rooms.view import view, who_sees_all
-from moot.rooms.webhook import KINDS as KINDS_OF_NOTICES
-from moot.rooms.webhook import RemoveWebhook, ReportDelivery, SetWebhook
 from moot.rooms.workshop import NOTHING, Workshop, decide
-from tests.rooms.programmes import another_programme
+from tests.rooms.programmes.edits import another_programme
 from tests.rooms.wishes import KINDS, Picks, wish, wish_that_fits
 from tests.rooms.world import ACADEMY, Unheld, World, varied
 
@@ -105,8 +105,16 @@ def aimed_wish(world: World, dice: random.Random) -> tuple[type[Request], str, P
 
 
 def brought_back(then: Workshop, now: Workshop, dice: random.Random) -> Request | None:
-    """A note or some cells as they were, half of the times."""
+    """A challenge that is gone, a note or some cells as they were, half of the times."""
     seen = view(then, who_sees_all(then))
+    gone = [
+        (room.id, section)
+        for room in seen.rooms.values()
+        for key, board in room.boards.items()
+        for section in board.sections.keys() - now.rooms[room.id].boards[key].sections.keys()
+    ]
+    if gone and dice.random() < 0.5:
+        return section_of(seen, *min(gone))
     notes = [(room.id, note) for room in seen.rooms.values() for board in room.boards.values() for note in board.notes]
     if not notes or dice.random() < 0.5:
         return None
@@ -298,5 +306,6 @@ def test_the_histories_do_all_that_can_be_asked() -> None:
         happened.update(type(change).__name__ for change in history.world.changes)
     seldom = {kind.__name__: times for kind in (*KINDS, *FROM_THE_SERVER) if (times := done[kind.__name__]) < A_FEW}
     assert not seldom
-    never = {change.__name__ for change in get_args(JOURNALLED)} - happened.keys()
+    of_too_many = {NoticesMissed.__name__}  # a hundred that wait: `outside/test_webhook.py`
+    never = {change.__name__ for change in get_args(JOURNALLED)} - happened.keys() - of_too_many
     assert not never

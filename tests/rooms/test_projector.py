@@ -2,18 +2,18 @@
 
 import pytest
 
-from moot.rooms.ballot import Tally
-from moot.rooms.curtain import places
-from moot.rooms.decision import ChooseWinner, OpenRunOff
-from moot.rooms.dot import PlaceDot
-from moot.rooms.eyes import Eyes
-from moot.rooms.field import EditText
-from moot.rooms.groups import MakeGroups
-from moot.rooms.message import ALL_PLACES, PAGES, Show, Shown
-from moot.rooms.note import AddNote
+from moot.rooms.ballots.ballot import Tally
+from moot.rooms.ballots.curtain import places
+from moot.rooms.ballots.decision import ChooseWinner, OpenRunOff
+from moot.rooms.ballots.dot import PlaceDot
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.note import AddNote
+from moot.rooms.boards.section import AddSection
+from moot.rooms.glance.eyes import Eyes
+from moot.rooms.people.groups import MakeGroups
 from moot.rooms.refusals import Reason
-from moot.rooms.section import AddSection
-from moot.rooms.stage import EndStage, NextStage, PassTime, StartStage
+from moot.rooms.stages.message import ALL_PLACES, PAGES, Show, Shown
+from moot.rooms.stages.stage import EndStage, NextStage, PassTime, StartStage
 from moot.rooms.workshop import Workshop
 from tests.rooms.world import World
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import msgspec
 
 from moot.rooms.asking import Moment, Renewed, Request
-from moot.rooms.effect import effect_of
-from moot.rooms.eyes import Eyes
-from moot.rooms.overview import RoomPresence, overview
-from moot.rooms.programme import Programme
+from moot.rooms.glance.eyes import Eyes
+from moot.rooms.glance.glance import RoomPresence
+from moot.rooms.glance.overview import overview
+from moot.rooms.programmes.programme import Programme
+from moot.rooms.record.effect import effect_of
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.view import audiences, view
 from moot.rooms.workshop import Workshop, decide
@@ -32,6 +33,15 @@ Twist = Callable[[Workshop, Deed], Deed | None]
 """What is done in the other world instead; None: nothing."""
 
 
+def of(deed: Deed, who: str, kinds: Kinds) -> bool:
+    return deed.who == who and isinstance(deed.request, kinds)
+
+
+def swapped(deed: Deed, one: str, other: str) -> Deed:
+    """Done by the other of two people."""
+    return Deed(deed.request, {one: other, other: one}.get(deed.who, deed.who))
+
+
 def done(world: World, request: Request, who: str, all_looks: Iterable[Looks] = ROOMS) -> tuple[Heard, Reason | None]:
     """What each person hears, and why it was refused."""
     heard: Heard = {}
@@ -50,6 +60,8 @@ def done(world: World, request: Request, who: str, all_looks: Iterable[Looks] = 
                     views = [view(after, viewer(after, person, looks))] if Renewed() in told else told
                     heard.setdefault((person, looks), []).append(msgspec.json.encode(views))
         world.workshop = after
+        world.changes.append(change)
+    world.deeds.append((who, changes))
     return heard, None
 
 
@@ -115,7 +127,11 @@ class TwoWorlds:
             who = dice.choice([person for person in askers if self.one.workshop.people[person].role in kind.by])
             picks = tuple(0 if dice.random() < 0.85 else dice.randrange(8) for _ in range(10))
             here = Deed(wish(self.one.workshop, kind, who, picks, number), who)
+            if self.one.refusal(*here) is Reason.ID_TAKEN:  # nobody guesses an id
+                continue
             there = twist(self.one.workshop, here)
+            if there and there != here and self.one.may(*here) != self.other.may(*there):
+                continue  # they would differ in more than what it is
             was_done = self.step(here, there)
             twisted += was_done and here != there
         return twisted

@@ -3,35 +3,35 @@
 import random
 from typing import get_args
 
+from moot.rooms.after.check_in import ReportNote, ReportStep, ReportValue
 from moot.rooms.asking import Request
-from moot.rooms.ballot import CloseBallot, OpenBallot
-from moot.rooms.cell import EditCell, SetCell
-from moot.rooms.check_in import ReportNote, ReportStep, ReportValue
-from moot.rooms.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
-from moot.rooms.decision import ChooseWinner, OpenRunOff, WithdrawDecision
-from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.excuse import ExcuseVoter
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback
-from moot.rooms.field import EditText
-from moot.rooms.form import AnswerField
-from moot.rooms.hiding import HideNote, HideSection, ShowAgain
-from moot.rooms.lock import Lock
-from moot.rooms.merge import MergeNotes, UnmergeNote
-from moot.rooms.message import Show
-from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
-from moot.rooms.on_behalf import AddNoteFor, PlaceDotFor
-from moot.rooms.presenting import ArrangePresenting, Present
-from moot.rooms.programme import Does
+from moot.rooms.ballots.ballot import CloseBallot, OpenBallot
+from moot.rooms.ballots.decision import ChooseWinner, OpenRunOff, WithdrawDecision
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.ballots.excuse import ExcuseVoter
+from moot.rooms.boards.cluster import ClusterNotes, DissolveCluster, MoveCluster, NameCluster
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.hiding import HideNote, HideSection, ShowAgain
+from moot.rooms.boards.merge import MergeNotes, UnmergeNote
+from moot.rooms.boards.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
+from moot.rooms.boards.reveal import RevealNotes
+from moot.rooms.boards.section import AddSection, MakeTopic, RemoveSection
+from moot.rooms.boards.spotlight import EndSpotlight, ShowToAll
+from moot.rooms.canvases.cell import EditCell, SetCell
+from moot.rooms.canvases.feedback import EditFeedback, GiveFeedback, JudgeFeedback
+from moot.rooms.canvases.presenting import ArrangePresenting, Present
+from moot.rooms.canvases.release import ReleaseFeedback
+from moot.rooms.canvases.review import AssignReviews
+from moot.rooms.canvases.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
+from moot.rooms.canvases.statement import ComposeStatement
+from moot.rooms.forms.form import AnswerField
+from moot.rooms.forms.question import MergeQuestions, UpvoteQuestion
+from moot.rooms.people.on_behalf import AddNoteFor, PlaceDotFor
+from moot.rooms.programmes.programme import Does
 from moot.rooms.protocol import FROM_PEOPLE
-from moot.rooms.question import MergeQuestions, UpvoteQuestion
-from moot.rooms.release import ReleaseFeedback
-from moot.rooms.reveal import RevealNotes
-from moot.rooms.review import AssignReviews
-from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
-from moot.rooms.section import AddSection, MakeTopic, RemoveSection
-from moot.rooms.spotlight import EndSpotlight, ShowToAll
-from moot.rooms.stage import GoBack
-from moot.rooms.statement import ComposeStatement
+from moot.rooms.stages.lock import Lock
+from moot.rooms.stages.message import Show
+from moot.rooms.stages.stage import GoBack
 from moot.rooms.workshop import Workshop
 from tests.rooms.board_wishes import Picks
 from tests.rooms.canvas_wishes import Wish

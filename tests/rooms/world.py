@@ -1,11 +1,13 @@
 """A workshop to try rules on: the academy, with a trainer `t`, an observer, a projector and participants `p0` …"""
 
-from moot.rooms.asking import Change, Changes, Moment, Renewed, Request
-from moot.rooms.canvas_plan import Scope
-from moot.rooms.eyes import Eyes
-from moot.rooms.joining import Join
-from moot.rooms.programme import Activity, AtZero, Day, Programme, Session, Stage
-from moot.rooms.programme_file import read
+from typing import NamedTuple
+
+from moot.rooms.asking import Audience, Change, Changes, Moment, Renewed, Request
+from moot.rooms.canvases.plan import Scope
+from moot.rooms.glance.eyes import Eyes
+from moot.rooms.people.joining import Join
+from moot.rooms.programmes.file import read
+from moot.rooms.programmes.programme import Activity, AtZero, Day, Programme, Session, Stage
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.shape import changed
 from moot.rooms.view import Viewer, audiences, view, viewer_of
@@ -23,14 +25,28 @@ def viewer(workshop: Workshop, person: str, looks: Looks) -> Viewer:
     return viewer_of(workshop, person, (), looks) if isinstance(looks, Eyes) else viewer_of(workshop, person, looks)
 
 
+class Known(NamedTuple):
+    """What one has seen so far, and where one hears more."""
+
+    sees: Workshop
+    hears: frozenset[Audience]
+
+
+def known(workshop: Workshop, person: str, looks: Looks) -> Known:
+    who = viewer(workshop, person, looks)
+    return Known(view(workshop, who), audiences(workshop, who))
+
+
 class World:
     """Does what people ask, and after every change holds every viewer's fold against their view."""
 
     def __init__(self, people: int = 6, programme: Programme = ACADEMY, now: int = 1_000) -> None:
         self.now = now
-        self._views: dict[tuple[str, Looks], tuple[Workshop, Workshop]] = {}
+        self._known: dict[tuple[str, Looks], tuple[Workshop, Known]] = {}
         made = WorkshopMade("abc234", programme, 1)
         self.changes: list[Change] = [made]
+        self.deeds: list[tuple[str, Changes]] = [("", (made,))]
+        """Who did what, in order."""
         self.workshop = made.evolve(NOTHING)
         self.do(Join("t", "Žofie Říhová", "trainer"))
         self.do(Join("o", "Jānis Bērziņš", "observer"))
@@ -46,18 +62,28 @@ class World:
         changes = decide(self.workshop, request, who, self.moment)
         for change in changes:
             after = change.evolve(self.workshop)
-            for person in self.workshop.people.values():
-                for looks in LOOKS if person.role in ("trainer", "observer") else LOOKS[:1]:
-                    self._check_fold(change, after, person.id, looks)
+            self._check_folds(change, after)
             self.workshop = after
             self.changes.append(change)
+        self.deeds.append((who, changes))
         return changes
 
-    def _check_fold(self, change: Change, after: Workshop, person: str, looks: Looks) -> None:
+    def _check_folds(self, change: Change, after: Workshop) -> None:
+        """The law: what was heard, folded over the old view, is the view now; unless there was a new view."""
+        told = change.seen(self.workshop, after)
+        for person in self.workshop.people.values():
+            for looks in LOOKS if person.role in ("trainer", "observer") else LOOKS[:1]:
+                old, new = self._knows(self.workshop, person.id, looks), known(after, person.id, looks)
+                heard = [form for audience, form in told if audience in old.hears]
+                if not any(isinstance(form, Renewed) for form in heard):
+                    assert old.hears == new.hears, (change, person)
+                    assert old.sees.after(heard) == new.sees, (change, person)
+                self._known[person.id, looks] = after, new
+
+    def _knows(self, workshop: Workshop, person: str, looks: Looks) -> Known:
         """The view after a change is the one before the next."""
-        known, old = self._views.get((person, looks), (None, None))
-        seen = check_fold(self.workshop, change, after, person, looks, old if known is self.workshop else None)
-        self._views[person, looks] = after, seen
+        when, what = self._known.get((person, looks), (None, None))
+        return what if what and when is workshop else known(workshop, person, looks)
 
     def refusal(self, request: Request, who: str = "") -> Reason | None:
         before = self.workshop
@@ -67,6 +93,9 @@ class World:
             assert self.workshop is before
             return refused.reason
         return None
+
+    def may(self, request: Request, who: str) -> bool:
+        return self.refusal(request, who) is None
 
     def room(self, person: str) -> str:
         return self.workshop.people[person].room
@@ -78,7 +107,7 @@ class World:
 class Unheld(World):
     """Does what people ask, and nothing else."""
 
-    def _check_fold(self, change: Change, after: Workshop, person: str, looks: Looks) -> None:
+    def _check_folds(self, change: Change, after: Workshop) -> None:
         pass
 
 
@@ -102,21 +131,3 @@ def varied(
         return changed(planned, sessions=tuple(session(one) for one in planned.sessions))
 
     return changed(ACADEMY, days=tuple(day(one) for one in ACADEMY.days))
-
-
-def check_fold(
-    before: Workshop,
-    change: Change,
-    after: Workshop,
-    person: str,
-    looks: Looks,
-    known: Workshop | None = None,
-) -> Workshop:
-    """The law: what was heard, folded over the old view, is the view now; unless there was a new view."""
-    old, new = viewer(before, person, looks), viewer(after, person, looks)
-    heard = [form for audience, form in change.seen(before, after) if audience in audiences(before, old)]
-    now = view(after, new)
-    if not any(isinstance(form, Renewed) for form in heard):
-        assert audiences(before, old) == audiences(after, new), (change, person)
-        assert (known or view(before, old)).after(heard) == now, (change, person)
-    return now

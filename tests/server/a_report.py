@@ -46,6 +46,8 @@ from moot.server.results import FORMATS, render
 
 KEPT = Path(__file__).parent / "kept_results"
 AT = 1_741_080_600_000
+LONG = "Donaudampfschifffahrt" * 14
+"""A word that fits no line."""
 READ_AS_TEXT = ("pdf", "docx", "xlsx", "csv", "html", "markdown", "json", "ics")
 
 
@@ -99,6 +101,24 @@ def report_with(text: str, *names: str) -> Report:
         check_ins={30: "2025-04-03"},
         left_out=(LeftOut("hidden-questions", 2),),
     )
+
+
+def names_in(pages: pypdf.PdfReader) -> set[str]:
+    """Keys and names in all objects of a PDF: what it could do is one of them."""
+    found, known, waiting = set[str](), set[int](), list[object]([pages.trailer])
+    while waiting:
+        match waiting.pop():
+            case pypdf.generic.IndirectObject() as link if link.idnum not in known:
+                known.add(link.idnum)
+                waiting.append(link.get_object())
+            case dict() as one:
+                found |= {str(key) for key in one}
+                waiting += [one.raw_get(key) if hasattr(one, "raw_get") else one[key] for key in one]
+            case list() as many:
+                waiting += list.__iter__(many)
+            case pypdf.generic.NameObject() as name:
+                found.add(str(name))
+    return found
 
 
 def text_in(content: bytes, format: str) -> str:

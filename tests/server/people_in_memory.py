@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from moot.rooms.asking import Change
-from moot.rooms.joining import Join
-from moot.rooms.programme_file import read
+from moot.rooms.people.joining import Join
+from moot.rooms.programmes.file import read
 from moot.rooms.protocol import DOWN, Ask, Did, Done, Hello, No, Welcome
 from moot.rooms.workshop import Workshop
 from moot.server.journal import Journal

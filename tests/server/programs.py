@@ -6,7 +6,7 @@ from typing import Any
 import httpx2 as httpx
 import msgspec
 
-from moot.rooms.program import SCOPES, Scope
+from moot.rooms.outside.program import SCOPES, Scope
 from tests.server.browser import Server, opened
 from tests.server.server_in_thread import ServerInThread
 

@@ -1,11 +1,13 @@
 """Where webhooks arrive in a test: a real HTTP server in a thread, that answers as it is told to."""
 
 import queue
+import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, NamedTuple
 
 from moot.client import verify_webhook
+from tests.certificate import Certificate
 
 
 class Got(NamedTuple):
@@ -22,7 +24,8 @@ class Got(NamedTuple):
 
 
 class Receiver:
-    def __init__(self, *answers: int) -> None:
+    def __init__(self, *answers: int, certificate: Certificate | None = None) -> None:
+        """By https, if there is a certificate."""
         self._answers = list(answers)
         self._got: queue.Queue[Got] = queue.Queue()
         receiver = self
@@ -42,6 +45,11 @@ class Receiver:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate.file, certificate.key)
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+            self.url = f"https://127.0.0.1:{self._server.server_port}"
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
 

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Callable
 import msgspec
 import pytest
 
-from moot.rooms.joining import Join
-from moot.rooms.note import AddNote
-from moot.rooms.overview import RoomGlance
+from moot.rooms.boards.note import AddNote
+from moot.rooms.glance.glance import RoomGlance
+from moot.rooms.people.joining import Join
 from moot.rooms.protocol import Done, Glance, Here, Look, Signal, Unsent
-from moot.rooms.stage import EndStage, StartStage
+from moot.rooms.stages.stage import EndStage, StartStage
 from moot.server.journal.memory import MemoryJournal
 from moot.server.live.glances import EVERY_SECONDS, seconds_of
 from moot.server.live.workshop import LiveWorkshop
@@ -80,8 +80,8 @@ async def test_a_trainer_who_opens_a_room_and_types_there_disturbs_nobody(live: 
     room = live.workshop.people["p0"].room
     trainer.say(Look((room,)))
     trainer.say(Signal("share-0"))
-    assert live.presence.of(room).here == ("p0",)
-    assert live.presence.of(room).typing == {}
+    assert live.visits.presence.of(room).here == ("p0",)
+    assert live.visits.presence.of(room).typing == {}
     ana.say(Signal("share-0"))
     await until(ana, lambda: any(here.rooms[0].typing for here in heres(ana)))
     assert all("t" not in presence.here for here in heres(ana) for presence in here.rooms)

@@ -1,20 +1,27 @@
 """The Python client against a real server: it reads, asks once whatever the line does, and hears what happens."""
 
+import base64
 import re
+import time
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx2 as httpx
 import pytest
 
 from moot.client import Moot, NotDone
+from moot.client.webhook import signature
 from moot.client.workshop import WorkshopApi
-from moot.rooms.groups import AddGroup
-from moot.rooms.joining import Listed
-from moot.rooms.message import MessageSent, SendMessage
+from moot.rooms.boards.note import AddNote, DeleteNote
+from moot.rooms.past.brought import BringBack
+from moot.rooms.past.snapshot import TakeSnapshot
+from moot.rooms.people.groups import AddGroup
+from moot.rooms.people.joining import Listed
 from moot.rooms.refusals import Reason
-from moot.rooms.snapshot import TakeSnapshot
-from moot.rooms.stage import PauseStage
+from moot.rooms.stages.message import MessageSent, SendMessage
+from moot.rooms.stages.stage import PauseStage, StartStage
 from tests.server.conftest import Starts
 from tests.server.programs import made
 from tests.server.receiver import Receiver
@@ -37,6 +44,25 @@ def test_the_example_of_the_docs_runs(running: ServerInThread, capsys: pytest.Ca
     assert set(names["links"]) == {"Ana Šarić", "Jānis Bērziņš"}
     assert names["report"].startswith(b"%PDF")
     assert "PersonJoined" not in capsys.readouterr().out
+
+
+def test_the_receiver_of_the_docs_takes_what_is_signed_and_nothing_else() -> None:
+    examples = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    secret, heard = "whsec_" + base64.b64encode(b"a secret of a webhook").decode(), list[Any]()
+    names: dict[str, Any] = {"secret": secret, "heard": heard}
+    exec(compile(examples[1].replace("8001", "0"), str(DOCS), "exec"), names)
+    receiver = names["receiver"]
+    names["Hook"].log_message = lambda *said: None
+    thread = Thread(target=receiver.serve_forever, args=(0.05,))
+    thread.start()
+    body, at = b'{"type": "test", "data": {}}', int(time.time())
+    signed = {"webhook-id": "n1", "webhook-timestamp": str(at), "webhook-signature": signature(secret, "n1", at, body)}
+    url = f"http://127.0.0.1:{receiver.server_port}"
+    answers = [httpx.post(url, content=content, headers=signed).status_code for content in (body, body + b" ")]
+    receiver.shutdown()
+    receiver.server_close()
+    thread.join()
+    assert (answers, heard) == ([204, 401], [("n1", "test", {})])
 
 
 def test_an_operator_makes_workshops_and_lists_them(running: ServerInThread) -> None:
@@ -73,6 +99,26 @@ def test_a_program_takes_a_snapshot_and_reads_how_it_was(running: ServerInThread
     assert workshop.snapshots()["snapshot1"].name == "Before lunch"
     then, now = workshop.snapshot("snapshot1"), workshop.view().workshop
     assert len(now.rooms) == len(then.rooms) + 1
+
+
+def test_a_program_looks_back_compares_and_brings_back(running: ServerInThread) -> None:
+    workshop = of(running)
+    workshop.ask(StartStage("share", "collect"))
+    workshop.ask(AddNote(room="g1", section="share-0", id="note0001", text="Members leave"))
+    workshop.ask(TakeSnapshot(id="snapshot1", name="Before lunch"))
+    workshop.ask(DeleteNote(room="g1", note="note0001"))
+    compared = workshop.compare("snapshot1", room="g1", board="share")
+    assert compared.boards["g1"]["share"].removed == 1
+    assert compared.board
+    assert [*compared.board.notes] == ["note0001"]
+    assert workshop.bring_back(BringBack(snapshot="snapshot1", room="g1", note="note0001"), key="back")
+    assert workshop.compare("snapshot1", "snapshot1").boards == workshop.compare("snapshot1").boards == {}
+    began = [sign.at for sign in workshop.replay().signs if sign.what == "began"]
+    run = workshop.at(began[0]).rooms["g1"].run
+    assert run
+    assert run.stage == "collect"
+    with pytest.raises(NotDone, match="404"):
+        workshop.at(1)
 
 
 def test_a_refusal_says_why(running: ServerInThread) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from moot.rooms.programme_file import read
+from moot.rooms.programmes.file import read
 from moot.server.programmes import builtin
-from tests.rooms.test_programme_file import SMALL
+from tests.rooms.programmes.test_programme_file import SMALL
 from tests.server.browser import Browser
 from tests.server.conftest import Starts
 from tests.server.server_in_thread import ServerInThread

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from threading import Barrier
 from typing import Any
 
@@ -169,3 +170,29 @@ def test_the_personal_link_of_a_name_on_the_list_claims_it(running: ServerInThre
     assert guest.http.post("/join", data=claims).status_code == 200
     again = Browser(running).http.post("/join", data={"code": trainer.workshop, "name": "Jan Švéda"})
     assert "Are you" not in again.text
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "told"),
+    [
+        ({"code": " "}, 'id="code"', "Wpisz kod, który pokazuje trener."),
+        ({"name": ""}, 'id="name"', "Wpisz swoje imię i nazwisko."),
+        ({"agree": ""}, 'name="agree"', "Przeczytaj, na co się zgadzasz, i zaznacz to."),
+    ],
+)
+def test_what_is_missing_is_told_at_its_field_in_the_readers_language(
+    running: ServerInThread, given: dict[str, str], field: str, told: str
+) -> None:
+    """Not by the browser, in its own language."""
+    code = Browser(running).make_workshop().workshop
+    ana = Browser(running)
+    ana.http.headers["accept-language"] = "pl"
+    assert " novalidate>" in ana.http.get(f"/j/{code}").text
+    answer = ana.http.post("/join", data={"code": code, "name": "Ana Łuczak", "agree": "pl", **given})
+    text = unescape(answer.text)
+    assert answer.status_code == 400
+    assert told in text
+    (wrong,) = [line for line in text.splitlines() if 'aria-invalid="true"' in line]
+    assert field in wrong
+    assert "problem" in wrong
+    assert "autofocus" in wrong

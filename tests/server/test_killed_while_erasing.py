@@ -10,7 +10,7 @@ import httpx2
 
 from moot.rooms.entry import decode_entry
 from moot.server.journal.sqlite import SqliteJournal
-from tests.rooms.test_erasing_laws import replayed
+from tests.rooms.protection.test_erasing_laws import replayed
 from tests.server.browser import Browser
 from tests.server_process import ServerProcess
 

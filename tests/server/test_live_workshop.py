@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from moot.rooms.groups import MovePerson
-from moot.rooms.joining import Join
+from moot.rooms.boards.note import AddNote
 from moot.rooms.limits import WINDOW
-from moot.rooms.note import AddNote
+from moot.rooms.people.groups import MovePerson
+from moot.rooms.people.joining import Join
 from moot.rooms.protocol import Ask, Done, Look, No, Signal, Welcome
 from moot.rooms.refusals import Reason
-from moot.rooms.stage import StartStage
+from moot.rooms.stages.stage import StartStage
 from moot.rooms.view import view, viewer_of
 from moot.server.journal.memory import MemoryJournal
 from moot.server.journal.sqlite import SqliteJournal
@@ -115,11 +115,11 @@ async def test_a_trainer_sees_the_boards_of_the_rooms_they_open(live: LiveWorksh
 async def test_two_tabs_of_one_person_are_one_person_here(live: LiveWorkshop) -> None:
     first, second = Guest(live, "p0", "a").come(), Guest(live, "p0", "b").come()
     room = live.workshop.people["p0"].room
-    assert live.presence.of(room).here == ("p0",)
+    assert live.visits.presence.of(room).here == ("p0",)
     first.leave()
-    assert live.presence.of(room).here == ("p0",)
+    assert live.visits.presence.of(room).here == ("p0",)
     second.leave()
-    assert live.presence.of(room).here == ()
+    assert live.visits.presence.of(room).here == ()
 
 
 @pytest.mark.parametrize(

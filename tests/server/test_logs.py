@@ -14,9 +14,9 @@ import httpx2 as httpx
 import pytest
 
 from moot.rooms.asking import Changes, Moment, Request
-from moot.rooms.groups import AddGroup
+from moot.rooms.people.groups import AddGroup
 from moot.rooms.refusals import Reason
-from moot.rooms.stage import StartStage
+from moot.rooms.stages.stage import StartStage
 from moot.rooms.workshop import Workshop
 from moot.server.journal.memory import MemoryJournal
 from moot.server.live.asking import Asking
@@ -88,7 +88,8 @@ async def answer_to(live: LiveWorkshop, request: Request) -> Reason | None:
 def test_the_log_of_a_rehearsal_names_nobody_and_quotes_nothing(
     talkative: ServerProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert rehearse(people=6, groups=2, speed=50, url=talkative.operator_link, as_json=True) == 0
+    url = talkative.operator_link
+    assert rehearse(people=6, groups=2, speed=100, url=url, as_json=True) == 0
     trainer, ana, room = sharing(talkative)
     assert ana.ask(note(room, "note0001"))["type"] == "done"
     assert httpx.get(f"{talkative.url}/?code={trainer.workshop}&name=Eleftheria").status_code == 200

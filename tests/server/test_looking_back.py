@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from moot.rooms.entry import decode_entry, encode
-from moot.rooms.joining import Join
-from moot.rooms.snapshot import TakeSnapshot
+from moot.rooms.past.snapshot import TakeSnapshot
+from moot.rooms.people.joining import Join
 from moot.server.journal.memory import MemoryJournal
 from moot.server.live.recall import TURN, in_turns
 from moot.server.live.workshops import Workshops
@@ -144,10 +144,10 @@ async def test_a_snapshot_is_read_out_of_the_journal_by_a_server_that_came_later
                 await live.ask(Join("t", "Žofie", "trainer"))
                 await live.ask(TakeSnapshot(id=SNAPSHOT, name="Before lunch"), "t")
                 await live.ask(Join("p0", "Ελένη"))
-            then = await live.at_snapshot(SNAPSHOT)
+            then = await live.past.at_snapshot(SNAPSHOT)
             assert then
             assert list(then.people) == ["t"]
-            assert await live.at_snapshot("nowhere1") is None
+            assert await live.past.at_snapshot("nowhere1") is None
             await workshops.close()
 
 

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from moot.rooms.joining import Join
-from moot.rooms.stage import StartStage
+from moot.rooms.people.joining import Join
+from moot.rooms.stages.stage import StartStage
 from moot.server.journal.memory import MemoryJournal
 from moot.server.live.workshops import Workshops
-from tests.rooms.test_canvas import write
+from tests.rooms.canvases.writing import write
 from tests.rooms.world import ACADEMY
 from tests.server.browser import Browser
 from tests.server.server_in_thread import ServerInThread

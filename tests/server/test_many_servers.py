@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from moot.rooms.joining import Join
-from moot.rooms.note import AddNote, EditNote
+from moot.rooms.boards.note import AddNote, EditNote
+from moot.rooms.people.joining import Join
 from moot.rooms.protocol import Ask, Done, Here, Signal
-from moot.rooms.stage import StartStage
+from moot.rooms.stages.stage import StartStage
 from moot.server.journal import JournalUnavailable
 from moot.server.journal.redis import Durability, RedisJournal
 from moot.server.live.workshop import LiveWorkshop
@@ -122,6 +122,6 @@ async def test_who_is_here_is_one_list(servers: tuple[Server, Server]) -> None:
     await until(lambda: sees(ana, "p0", mate), ana)
     await until(lambda: sees(ben, "p0", mate), ben)
     ben.say(Signal("share-0"))
-    await until(lambda: here.presence.of(room).typing == {mate: "share-0"}, ana)
+    await until(lambda: here.visits.presence.of(room).typing == {mate: "share-0"}, ana)
     ben.leave()
     await until(lambda: sees(ana, "p0"), ana)

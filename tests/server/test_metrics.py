@@ -10,6 +10,7 @@ import pytest
 from tests.redis_servers import DURABLE, RedisServer, redis_program, until
 from tests.server.browser import Browser, close_all
 from tests.server.conftest import Starts
+from tests.server.receiver import Receiver
 from tests.server.scraped import Scraped
 from tests.server.server_in_thread import ServerInThread
 from tests.server.test_bad_days import somebody_who_does_not_read
@@ -94,6 +95,25 @@ def test_metrics_name_nobody_and_have_labels_of_which_there_are_few(running: Ser
     assert until(lambda: Scraped(running.url)("moot_event_loop_lag_seconds_count") > 0)
     documented = (Path(__file__).parents[2] / "docs/operating.md").read_text()
     assert not [name for name in ours if name not in documented]
+
+
+def test_what_came_of_notices_to_webhooks_is_counted(starts: Starts) -> None:
+    server, receiver = starts(webhooks="any", webhook_pause=0.001), Receiver(500, 204)
+    trainer = Browser(server).make_workshop()
+    trainer.come()
+    hook = {"url": receiver.url, "kinds": ["stage-started"]}
+    assert trainer.http.post(f"/w/{trainer.workshop}/webhooks", json=hook).status_code == 200
+    assert Scraped(server.url)("moot_webhook_notices_total", outcome="taken") == 0
+    trainer.ask({"type": "start-stage", "activity": "share", "stage": "collect"})
+    assert receiver.got().id == receiver.got().id
+    assert until(lambda: Scraped(server.url)("moot_webhook_notices_total", outcome="taken") == 1)
+    found = Scraped(server.url)
+    outcomes = ("again", "given-up", "missed")
+    assert [found("moot_webhook_notices_total", outcome=outcome) for outcome in outcomes] == [1, 0, 0]
+    assert found("moot_webhook_notices_waiting") == 0
+    receiver.stop()
+    trainer.ask({"type": "next-stage"})
+    assert until(lambda: Scraped(server.url)("moot_webhook_notices_total", outcome="given-up") == 1)
 
 
 def test_servers_in_one_process_count_each_their_own(starts: Starts) -> None:

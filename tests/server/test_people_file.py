@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from moot.rooms.joining import Listed
+from moot.rooms.people.joining import Listed
 from moot.server.people_file import BadList, read_people
 from tests.server.browser import Browser
 from tests.server.server_in_thread import ServerInThread

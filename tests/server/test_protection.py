@@ -1,15 +1,17 @@
 """How long people are kept, who may look and erase, and who looked: over HTTP, and by the server alone."""
 
 import asyncio
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
 
 from moot.rooms.entry import Deed, Entry, encode
-from moot.rooms.joining import Join
-from moot.rooms.people import Person, PersonJoined
+from moot.rooms.people.joining import Join
+from moot.rooms.people.people import Person, PersonJoined
+from moot.rooms.protection.retention import KeepPeople, due_at
 from moot.rooms.protocol import Look
-from moot.rooms.retention import KeepPeople, due_at
 from moot.rooms.shape import changed
 from moot.rooms.workshop import WorkshopMade
 from moot.server.cli import main
@@ -161,9 +163,62 @@ def test_an_operator_erases_a_whole_workshop_by_its_code(running: ServerInThread
     assert other.come()
 
 
+def test_an_operator_sees_whether_a_name_is_gone(running: ServerInThread) -> None:
+    """E2: as by `moot erase --check`, while the server runs."""
+    trainer, elsewhere = Browser(running).make_workshop(), {"origin": "https://elsewhere.example"}
+    code = trainer.workshop
+    ana = Browser(running).join(code, "Ana Popescu")
+    id = you(ana)
+
+    def proved(browser: Browser, name: str, **headers: str) -> tuple[int, str]:
+        answer = browser.http.post(f"/workshops/{code}/proof", data={"name": name}, headers=headers)
+        return answer.status_code, " ".join(unescape(answer.text).split())
+
+    for stranger, headers in ((ana, {}), (Browser(running), {}), (trainer, elsewhere)):
+        assert proved(stranger, "Ana Popescu", **headers)[0] == 403
+    status, told = proved(trainer, "ana  POPESCU")
+    assert (status, "“ana POPESCU” still stands here:" in told, "in 1 entry:" in told) == (200, True, True)
+    assert trainer.http.post(f"/w/{code}/people/{id}/erase", data={"extent": "own"}).status_code == 200
+    assert "“Ana Popescu” is gone: it stands nowhere in" in proved(trainer, "Ana Popescu")[1]
+    assert proved(trainer, " ")[0] == 400
+
+
 def test_where_everybody_makes_workshops_nobody_sees_those_of_others(starts: Starts) -> None:
     open_to_all = Browser(starts(operators="open")).make_workshop()
     assert open_to_all.http.get("/workshops/kept").status_code == 403
     assert "/workshops/kept" not in open_to_all.http.get("/workshops").text
-    forget = open_to_all.http.post(f"/workshops/{open_to_all.workshop}/forget", data={"code": open_to_all.workshop})
-    assert forget.status_code == 403
+    for what in ("forget", "proof"):
+        asked = open_to_all.http.post(f"/workshops/{open_to_all.workshop}/{what}", data={"code": open_to_all.workshop})
+        assert asked.status_code == 403
+
+
+def test_one_reads_all_that_is_held_about_oneself_in_ones_own_language(running: ServerInThread) -> None:
+    """E9: sentences, time frames, answers and check-ins."""
+    trainer = Browser(running).make_workshop()
+    code = trainer.workshop
+    trainer.come()
+    ana = Browser(running).join(code, "Ana Popescu")
+    own = you(ana)
+    cell = {"row": "row0", "column": "statement", "revision": 0, "edit": [[0, "For firms"]]}
+    days = {"row": "row0", "column": "time-frame", "value": {"type": "period", "start": "2026-12-10"}}
+    helped = {"activity": "feedback-day-4", "field": "helped", "answer": {"chosen": [1, 4]}}
+    asked: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("value", "compose", {"type": "edit-cell", "canvas": f"value:{own}", **cell}),
+        ("plan", "advance", {"type": "set-cell", "canvas": f"plan:{own}", **days}),
+        ("feedback-day-4", "answer", {"type": "answer-field", **helped}),
+    )
+    for activity, stage, request in asked:
+        assert trainer.ask({"type": "start-stage", "activity": activity, "stage": stage})["type"] == "done"
+        assert ana.ask(request)["type"] == "done"
+    assert ana.ask({"type": "report-step", "days": 30, "row": "row0", "state": "under-way"})["type"] == "done"
+
+    def held(language: str) -> str:
+        answer = ana.http.get(f"/w/{code}/held", headers={"accept-language": language})
+        assert answer.status_code == 200, answer.text
+        return " ".join(unescape(answer.text).split())
+
+    assert "For firms" in held("en")
+    assert "the work in groups, the breaks" in held("en")
+    assert "After 30 days: under way" in held("en")
+    assert "praca w grupach, przerwy" in held("pl")
+    assert "2026-12-10" in held("pl")

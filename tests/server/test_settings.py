@@ -1,6 +1,6 @@
 """Settings from everywhere they come from, each mistake by its key; and what the commands say."""
 
-import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +11,9 @@ import pytest
 from moot.server.programmes import builtin
 from moot.server.settings import BadSettings, Settings, read_settings, with_secret
 from tests.server_process import ServerProcess
+from tests.warm_process import moot
 
-MOOT = str(Path(sys.executable).parent / "moot")
+MOOT = Path(sys.executable).parent / "moot"
 
 
 def test_options_come_before_the_environment_before_the_file_before_what_is_meant(tmp_path: Path) -> None:
@@ -29,7 +30,9 @@ MISTAKES: list[tuple[str, object, str]] = [
     ("port", "many", "port: expected `int`"),
     ("port", 65536, "port: expected `int` <= 65535"),
     ("badge_days", 0, "badge_days: expected `int` >= 1"),
-    ("operators", "everyone", "operators: invalid enum value 'everyone'"),
+    ("operators", "everyone", "operators: 'everyone' is not one of link, password, open"),
+    ("durability", "often", "durability: 'often' is not one of disk, replica, memory"),
+    ("log_level", "all", "log_level: 'all' is not one of debug, info, warning"),
     ("operators", "password", "password: needed, as operators is password"),
     ("url", "moot.example", "url: has to begin with https:// or http://"),
 ]
@@ -84,11 +87,14 @@ def test_the_secret_is_made_once_and_never_empty(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o77 == 0
 
 
-def moot(*words: str, **environment: str) -> tuple[int, str, str]:
-    """Its status, what it printed, and its errors."""
-    env = {**os.environ, **environment, "COLUMNS": "100"}
-    ran = subprocess.run([MOOT, *words], capture_output=True, text=True, env=env, timeout=20)
-    return ran.returncode, ran.stdout, ran.stderr
+def test_the_command_that_is_installed_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    words = [str(MOOT), "serve", "--port", "0", "--data", str(tmp_path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("moot is ready at http://127.0.0.1:")
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.read().endswith("Stopped. Everything is kept; start again to go on.\n")
+    assert process.returncode == 0
 
 
 def test_help_tells_every_command_and_every_option() -> None:
@@ -106,7 +112,7 @@ def test_help_tells_every_command_and_every_option() -> None:
         (("serve", "--prot", "1"), "No such option '--prot'"),
         (("serve", "--port", "many"), "'many' is not a valid integer"),
         (("serve", "--port", "70000"), "port: expected `int` <= 65535"),
-        (("serve", "--operators", "all"), "operators: invalid enum value 'all'"),
+        (("serve", "--operators", "all"), "operators: 'all' is not one of link, password, open"),
         (("serve", "--redis", "http://cache"), "redis: "),
         (("serve", "--redis", "redis://cache"), "secret: needed with redis"),
         (("serve", "--config", "nowhere.toml"), "'nowhere.toml' does not exist"),

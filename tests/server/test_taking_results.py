@@ -63,7 +63,9 @@ def test_each_takes_their_own_results_and_trainers_all(running: ServerInThread) 
     assert ana.http.get(f"{address}/file", params={"format": "exe"}).status_code == 403
     assert Browser(running).http.get(f"{address}/file", params={"format": "json"}).status_code == 403
     left = trainer.http.get(f"{address}/left-out").json()
-    assert left == [{"what": "anonymous-questions", "count": 1}]
+    assert left == [{"what": "anonymous-questions", "count": 1, "says": "who asked 1 anonymous question"}]
+    polish = trainer.http.get(f"{address}/left-out", headers={"Accept-Language": "pl"}).json()
+    assert polish[0]["says"] == "kto zadał 1 anonimowe pytanie"
     assert ana.http.get(f"{address}/left-out").status_code == 403
 
     pages = pypdf.PdfReader(io.BytesIO(taken(ana, "pdf"))).pages
@@ -127,5 +129,9 @@ def test_a_report_is_written_without_a_browser(tmp_path: Path) -> None:
     assert moot("--format", "json", "--output", str(target))[1].endswith("is there already")
     assert "nobody is called that; participants are Ελένη" in moot("--person", "Ana")[1]
     assert "about one of --day and --room" in moot("--day", "1", "--room", "1")[1]
-    assert "nothing like that" in moot("--room", "9")[1]
+    assert "--room: there is no 9; there are 1, 2" in moot("--room", "9")[1]
+    assert "--day: there is no 0; there are 1" in moot("--day", "0")[1]
+    assert "for themselves" in moot("--person", "ελένη", "--for", "everyone")[1]
+    nowhere = tmp_path / "none" / "own.json"
+    assert f"{nowhere}: there is no folder {nowhere.parent}" in moot("--output", str(nowhere))[1]
     assert "for the one that --person names" in moot("--for", "person")[1]

@@ -1,8 +1,8 @@
 """Workshops that nobody is in take no memory for long, and are there when somebody comes."""
 
-from moot.rooms.note import AddNote
+from moot.rooms.boards.note import AddNote
 from moot.rooms.protocol import Done
-from moot.rooms.stage import StartStage
+from moot.rooms.stages.stage import StartStage
 from moot.server.journal.memory import MemoryJournal
 from tests.server.people_in_memory import Guest, academy
 

@@ -10,19 +10,21 @@ from typing import Any
 import pytest
 
 from moot.client import BadWebhook, verify_webhook
-from moot.rooms.joining import Join
-from moot.rooms.stage import EndStage, StartStage
-from moot.rooms.webhook import KINDS, SetWebhook
+from moot.rooms.outside.webhook import KINDS, SetWebhook
+from moot.rooms.people.joining import Join
+from moot.rooms.stages.stage import EndStage, StartStage
 from moot.server.journal import Journal
 from moot.server.journal.redis import Durability, RedisJournal
 from moot.server.journal.sqlite import SqliteJournal
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import Workshops
+from moot.server.operating.metrics import Metrics
 from moot.server.settings import Settings
 from moot.server.webhooks.address import is_public
 from moot.server.webhooks.post import post
 from moot.server.webhooks.telling import Telling, secret_of
 from tests import redis_servers
+from tests.certificate import Certificate
 from tests.server.browser import Browser
 from tests.server.conftest import Starts
 from tests.server.people_in_memory import ACADEMY
@@ -177,7 +179,7 @@ async def test_of_two_servers_the_one_that_was_asked_tells(receivers: Any) -> No
 
 
 async def opened(journal: Journal, settings: Settings, id: str = "") -> LiveWorkshop:
-    workshops = Workshops(journal, settings.secret, None, lambda live: Telling(live, settings))
+    workshops = Workshops(journal, settings.secret, None, lambda live: Telling(live, settings, Metrics()))
     live = await workshops.find(id) if id else await workshops.make(ACADEMY)
     assert live
     return live
@@ -213,8 +215,27 @@ async def test_a_webhook_does_not_lead_to_neighbours_of_the_server(url: str, pro
     assert await post(url, b"{}", {}, only_public=True) == (0, problem)
 
 
+async def test_a_certificate_is_trusted_when_its_authority_is_and_it_is_for_that_host(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, others = Certificate(tmp_path / "ours"), Certificate(tmp_path / "others", "DNS:elsewhere.example")
+    receivers = [Receiver(certificate=one) for one in (ours, others)]
+    here, elsewhere = (f"{receiver.url}/" for receiver in receivers)
+    not_trusted = (0, "its certificate is not trusted")
+    try:
+        assert await post(here, b"{}", {}, only_public=False) == not_trusted
+        assert receivers[0].nothing_more(), "not a word is said to whom one does not trust"
+        monkeypatch.setenv("SSL_CERT_FILE", str(ours.file))
+        assert await post(here, b"{}", {}, only_public=False) == (204, "")
+        monkeypatch.setenv("SSL_CERT_FILE", str(others.file))
+        assert await post(elsewhere, b"{}", {}, only_public=False) == not_trusted
+    finally:
+        for receiver in receivers:
+            receiver.stop()
+
+
 async def test_an_answer_that_is_none_or_has_no_end_is_not_waited_for() -> None:
-    async def answers(says: bytes, goes_on: bool) -> tuple[int, str]:
+    async def answers(says: bytes, goes_on: bool, patience: float = 10.0) -> tuple[int, str]:
         async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.readuntil(b"\r\n\r\n")
             try:
@@ -229,12 +250,12 @@ async def test_an_answer_that_is_none_or_has_no_end_is_not_waited_for() -> None:
 
         async with await asyncio.start_server(talk, "127.0.0.1", 0) as server:
             port = server.sockets[0].getsockname()[1]
-            return await post(f"http://127.0.0.1:{port}/", b"{}", {}, only_public=False, patience=0.2)
+            return await post(f"http://127.0.0.1:{port}/", b"{}", {}, only_public=False, patience=patience)
 
     assert await answers(b"HTTP/1.1 204 No Content\r\n\r\n", goes_on=False) == (204, "")
     assert await answers(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", goes_on=False) == (200, "")
     assert await answers(b"hello\r\n\r\n", goes_on=False) == (0, "no answer in HTTP")
-    assert await answers(b"", goes_on=False) == (0, "no answer in time")
+    assert await answers(b"", goes_on=False, patience=0.2) == (0, "no answer in time")
     assert await answers(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 20_000, goes_on=True) == (0, "not reached")
 
 

@@ -87,11 +87,13 @@ async def sentinel_fails_over(here: Deployment, chance: random.Random, workshop:
 
 async def a_shard_fails_over(here: Deployment, chance: random.Random, workshop: str) -> None:
     shards = shards_of(here)
+    assert await off_the_loop(until, shards.is_whole)
     primary, replica = await off_the_loop(shards.of, workshop)
     assert await off_the_loop(until, lambda: link_is_up(replica))
     await off_the_loop(primary.kill)
     assert await off_the_loop(until, lambda: shards.is_primary(workshop, replica))
     await off_the_loop(primary.start)
+    assert await off_the_loop(until, shards.is_whole)
     assert await off_the_loop(until, lambda: link_is_up(primary))
 
 

@@ -3,8 +3,8 @@
 import random
 from collections import Counter
 
+from moot.rooms.boards.note import NoteAdded
 from moot.rooms.entry import Deed, Ledger, decode_entry, decode_ledger
-from moot.rooms.note import NoteAdded
 from moot.rooms.workshop import NOTHING
 from moot.server.journal import Journal
 from moot.server.programmes import builtin

@@ -22,7 +22,7 @@ export function CheckIns({ workshop, now }: { workshop: Workshop; now: number })
     <section class="sheet check-ins" aria-labelledby="check-ins">
       <h2 id="check-ins">{t("How does your plan go?")}</h2>
       <p>
-        <a href={`/w/${workshop.id}/calendar.ics`}>{t("Put the days of your plan into your calendar")}</a> <span class="quiet">{t("The file has your personal link in it: keep it to yourself.")}</span>
+        <a class="alone" href={`/w/${workshop.id}/calendar.ics`}>{t("Put the days of your plan into your calendar")}</a> <span class="quiet">{t("The file has your personal link in it: keep it to yourself.")}</span>
       </p>
       <p class="row tabs">
         {due.map((one) => (

@@ -1,4 +1,4 @@
-/** When plans are checked after the training: as `moot/rooms/check_in.py` has it. */
+/** When plans are checked after the training: as `moot/rooms/after/check_in.py` has it. */
 
 import type { Workshop } from "../protocol.ts";
 

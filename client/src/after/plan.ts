@@ -1,4 +1,4 @@
-/** The plan that is checked after the training, as `moot/rooms/check_in.py` has it. */
+/** The plan that is checked after the training, as `moot/rooms/after/check_in.py` has it. */
 
 import { activitiesOf } from "../outline.ts";
 import { standing } from "../canvas/canvas.ts";

@@ -1,10 +1,11 @@
 /** A board on screen: its sections side by side as a wall, or below each other as a list; on a phone one at a time. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Layers, Lock } from "lucide";
+import { Layers } from "lucide";
 import { Icon } from "../icons.tsx";
 import { LineageButton } from "../lineage.tsx";
 import { presence, you } from "../live/live.ts";
+import { Locked } from "../locked.tsx";
 import { ballotState, itemsOf, lastBallot, sectionsOf } from "../outline.ts";
 import type { Cluster, Note, Section } from "../protocol.ts";
 import { narrow, preference } from "../preference.ts";
@@ -14,7 +15,7 @@ import { AddNote } from "./add_note.tsx";
 import { Legend } from "./colours.tsx";
 import { clustering, moving } from "./dialogs.ts";
 import { dropHere } from "./drag.ts";
-import { DotsLeft } from "./dots.tsx";
+import { DotsLeft, DotsUnused } from "./dots.tsx";
 import { keepOneWayIn, onFocus, onKey } from "./keys.ts";
 import { fresh, looked } from "./news.ts";
 import { NoteItem } from "./note.tsx";
@@ -49,7 +50,10 @@ export function BoardView({ wall, draw, after }: { wall: Wall; draw: Draw; after
         <nav class="tabs" aria-label={t("Challenges")}>
           {sections.map((section, at) => (
             <button key={section.id} aria-current={section === one ? "true" : undefined} onClick={() => choose(section.id)}>
-              {at + 1}. {sectionName(wall.board, section)}
+              <span class="name">
+                {at + 1}. {sectionName(wall.board, section)}
+              </span>
+              {section !== one && <DotsUnused ballot={lastBallot(wall.board, section.id)} />}
               {section !== one && fresh.value.has(section.id) && <span class="chip">{tn("{n} new", "{n} new", fresh.value.get(section.id)?.size ?? 0)}</span>}
             </button>
           ))}
@@ -125,12 +129,6 @@ export function SectionOfNotes({ wall: whole, section, tools }: { wall: Wall; se
     </section>
   );
 }
-
-export const Locked = () => (
-  <p class="quiet">
-    <Icon of={Lock} /> {t("Locked by the trainer: you can read, not write.")}
-  </p>
-);
 
 const NONE: readonly Note[] = [];
 

@@ -56,3 +56,9 @@ export function DotsLeft({ ballot }: { ballot: Ballot }) {
     </p>
   );
 }
+
+/** Beside the name of a challenge that is not on the screen: that there is still something to vote on. */
+export function DotsUnused({ ballot }: { ballot: Ballot | undefined }) {
+  if (!ballot || you.value.role !== "participant" || ballotState(ballot) !== "open" || left(ballot) <= 0) return null;
+  return <span class="chip">{tn("{n} dot left", "{n} dots left", left(ballot))}</span>;
+}

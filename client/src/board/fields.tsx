@@ -3,11 +3,11 @@
 import { Star } from "lucide";
 import { Icon } from "../icons.tsx";
 import { LineageButton } from "../lineage.tsx";
+import { Locked } from "../locked.tsx";
 import type { Section } from "../protocol.ts";
-import { sectionName } from "../said.ts";
+import { said, sectionName } from "../said.ts";
 import { t } from "../words.ts";
 import { TextField } from "./text_field.tsx";
-import { Locked } from "./board.tsx";
 import { isLocked, type Wall } from "./wall.ts";
 
 export function DefineFields({ wall, section, off: over = false }: { wall: Wall; section: Section; off?: boolean }) {
@@ -15,6 +15,7 @@ export function DefineFields({ wall, section, off: over = false }: { wall: Wall;
   const place = { room: wall.room, board: wall.key, section: section.id };
   return (
     <section class="section" data-section={section.id} aria-label={sectionName(wall.board, section)}>
+      {said(section.fixed) && <h2>{said(section.fixed)}</h2>}
       {isLocked(wall, section.id) && <Locked />}
       <TextField key={`${section.id}/challenge`} place={{ ...place, field: "challenge" }} label={t("The challenge")} off={off} />
       <TextField key={`${section.id}/causes`} place={{ ...place, field: "causes" }} label={t("Its root causes")} hint={t("Ask “why?” until nobody has an answer.")} off={off} />

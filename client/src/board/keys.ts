@@ -9,6 +9,8 @@ export interface Deeds {
   readonly move?: () => void;
   readonly place?: () => void;
   readonly take?: () => void;
+  /** What trainers do besides, by its letter. */
+  readonly more?: Readonly<Record<string, () => void>>;
 }
 
 export const shortcuts = preference<"on" | "off">("shortcuts", "on");
@@ -53,7 +55,8 @@ function deedOf(deeds: Deeds, event: KeyboardEvent, onNote: boolean): (() => voi
   if (shortcuts.value === "off") return undefined;
   if (event.key === "m" || event.key === "M") return deeds.move;
   if (event.key === "v") return deeds.place;
-  return event.key === "V" ? deeds.take : undefined;
+  if (event.key === "V") return deeds.take;
+  return deeds.more?.[event.key.toLowerCase()];
 }
 
 /** Up and down within a section, left and right to the next one. */

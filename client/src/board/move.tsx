@@ -1,7 +1,7 @@
 /** “Move”: all that dragging does, as a form: to another section, into or out of a cluster, up or down; for trainers, merging. */
 
 import { useState } from "preact/hooks";
-import { Dialog } from "../dialog.tsx";
+import { Dialog, DoOrCancel } from "../dialog.tsx";
 import { CLUSTER_LETTERS } from "../limits.ts";
 import { ask, newId } from "../live/live.ts";
 import { act } from "../live/undo.ts";
@@ -100,12 +100,7 @@ export function MoveDialog({ wall, note, close }: { wall: Wall; note: Note; clos
             </select>
           </label>
         )}
-        <p class="row">
-          <button class="main">{t("Move")}</button>
-          <button type="button" onClick={close}>
-            {t("Cancel")}
-          </button>
-        </p>
+        <DoOrCancel close={close}>{t("Move")}</DoOrCancel>
       </form>
     </Dialog>
   );

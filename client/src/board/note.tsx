@@ -42,6 +42,14 @@ export class NoteItem extends Component<Props> {
 
 const mayOf = (wall: Wall): string => `${wall.writes} ${wall.trains} ${wall.topics ?? ""} ${JSON.stringify(wall.board.legend ?? {})}`;
 
+/** What has just unfolded can be seen: upwards, where the page ends below it. */
+function inSight(element: HTMLElement | null): void {
+  if (!element) return;
+  const [ends, { bottom, height }] = [document.body.getBoundingClientRect().bottom, element.getBoundingClientRect()];
+  element.dataset["up"] = String(bottom > ends && bottom + scrollY > 2 * height);
+  element.scrollIntoView({ block: "nearest" });
+}
+
 function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { board: () => Wall }) {
   const [doing, does] = useState<"" | "edit" | "move" | "more">("");
   const item = useRef<HTMLLIElement>(null);
@@ -69,6 +77,7 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
       ...(edits ? { edit: () => does("edit"), remove } : {}),
       ...(moves ? { move: () => does("move") } : {}),
       ...(voting && mayPlace(voting, note.id) ? { place: () => placeDot(wall.room, voting, note.id) } : {}),
+      ...(wall.keys ? { more: wall.keys(note) } : {}),
       ...(voting ? { take: () => takeDot(wall.room, voting, note.id) } : {}),
     });
   });
@@ -98,6 +107,7 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
       data-fresh={fresh}
       tabIndex={-1}
       aria-label={named.filter(Boolean).join(", ")}
+      onFocusOut={(event) => doing === "more" && event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget) && does("")}
       onDblClick={() => edits && does("edit")}
     >
       {doing === "edit" ? <Editor text={note.text} save={save} leave={() => (does(""), follow(note.id))} /> : <p class="text">{note.text}</p>}
@@ -121,7 +131,7 @@ function PostIt({ wall, note, author, fresh, ballot, merged, board }: Props & { 
         </button>
       )}
       {doing === "more" && (
-        <div class="row tools">
+        <div ref={inSight} class="tools" onKeyDown={(event) => event.key === "Escape" && (does(""), follow(note.id))}>
           {edits && <Tool icon={Pencil} label={t("Edit")} does={() => does("edit")} />}
           <Tool icon={Move} label={t("Move or put together")} does={() => does("move")} />
           {edits && <Tool icon={Trash2} label={t("Delete")} does={remove} />}

@@ -5,11 +5,14 @@ import { Bar } from "../bar.tsx";
 import { Icon } from "../icons.tsx";
 import { LineageButton } from "../lineage.tsx";
 import { you } from "../live/live.ts";
-import { ballotState, lastBallot, topOf } from "../outline.ts";
+import { ballotState, itemsOf, lastBallot, topOf } from "../outline.ts";
 import type { Ballot, Section } from "../protocol.ts";
 import { sectionName } from "../said.ts";
 import { t, tn } from "../words.ts";
 import type { Wall } from "./wall.ts";
+
+/** Of a challenge without ideas no ballot is opened. */
+export const nothingToVoteOn = (): string => t("No idea was written here: there is nothing to vote on.");
 
 interface Props {
   readonly wall: Wall;
@@ -48,7 +51,7 @@ export function Result({ wall, section, tools, below, most = 6 }: Props) {
         <h2 id={`r-${section.id}`}>{sectionName(wall.board, section)}</h2>
         {decision && you.value.role !== "projector" && <LineageButton of={{ room: wall.room, board: wall.key, section: section.id }} name={sectionName(wall.board, section)} />}
       </header>
-      {result.length === 0 && <p class="quiet">{t("Nothing is counted yet.")}</p>}
+      {result.length === 0 && <p class="quiet">{!ballot && !itemsOf(wall.board, section.id).length ? nothingToVoteOn() : ballotState(ballot) === "open" && (ballot?.round ?? 1) > 1 ? t("A run-off is under way between: {ideas}", { ideas: (ballot?.notes ?? []).map((note) => wall.board.notes?.[note]?.text ?? "").join(" · ") }) : t("Nothing is counted yet.")}</p>}
       {tied.length > 1 && (
         <p class="tie">
           <Icon of={Scale} /> {tn("{n} idea is tied", "{n} ideas are tied", tied.length)}

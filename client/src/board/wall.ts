@@ -18,6 +18,8 @@ export interface Wall {
   readonly trains: boolean;
   /** What trainers do with a note besides. */
   readonly more?: (note: Note) => ComponentChildren;
+  /** The same by keys. */
+  readonly keys?: (note: Note) => Readonly<Record<string, () => void>>;
   /** The activity whose challenges may be made of these notes. */
   readonly topics?: string;
 }

@@ -4,7 +4,7 @@ import test from "node:test";
 import { owned, ownKey, plansOf, standing } from "./canvas.ts";
 import { guessOnCanvas } from "./guess.ts";
 import { linesOf, neighbour, nextToWrite } from "./grid.ts";
-import { cellsIn } from "./spreadsheet.ts";
+import { cellsIn, daysIn, writesMonthFirst } from "./spreadsheet.ts";
 
 const plan = { columns: [{ key: "action", title: {} }, { key: "when", title: {}, type: "period" }], rows: 2 };
 const more = { columns: [{ key: "action", title: {} }], goes_on_from: "plan" };
@@ -62,4 +62,18 @@ test("cells come as a spreadsheet copies them", () => {
     "": [[""]],
   };
   for (const [text, cells] of Object.entries(copied)) assert.deepEqual(cellsIn(text), cells, JSON.stringify(text));
+});
+
+test("days are read as spreadsheets of other countries write them", () => {
+  for (const [text, days] of [
+    ["2025-04-01 – 2025-05-15", ["2025-04-01", "2025-05-15"]],
+    ["1.6.2025", ["2025-06-01"]],
+    ["01. 06. 2025 - 31. 12. 2025", ["2025-06-01", "2025-12-31"]],
+    ["15/06/25", ["2025-06-15"]],
+    ["03/04/2025", ["2025-04-03"]],
+    ["31.2.2025, 5.13.2025, 1.2.3, 12345.6.2025, 1.6.1925, in May", []],
+  ])
+    assert.deepEqual(daysIn(text, false), days, text);
+  assert.deepEqual(daysIn("03/04/2025 3.4.2025", true), ["2025-03-04", "2025-04-03"]);
+  assert.deepEqual(["en-US", "en-GB", "pl", "de", "sv", "hu", "lt"].map(writesMonthFirst), [true, false, false, false, false, false, false]);
 });

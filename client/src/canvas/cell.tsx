@@ -7,6 +7,7 @@ import { useText, valueOf } from "../read_together.ts";
 import { said } from "../said.ts";
 import { t } from "../words.ts";
 import { ChoiceField, choiceInWords } from "./choice.tsx";
+import { feedbackAt } from "./feedback.tsx";
 import { IndicatorList, IndicatorsField, indicatorsIn } from "./indicators.tsx";
 import { namesInWords, PeopleField } from "./people.tsx";
 import { PeriodFields, periodInWords, UnfitPeriod } from "./period.tsx";
@@ -90,6 +91,7 @@ export function NamedCell({ sheet, row, column }: Props) {
 
 function ReadCell(props: Props) {
   const empty = !wordsIn(props);
+  if (empty && feedbackAt(props.sheet, `${props.row}/${props.column.key}`).length) return null; // others have said it below
   return <div class="read">{empty ? <span class="quiet">{t("Nothing yet")}</span> : <CellContent {...props} />}</div>;
 }
 

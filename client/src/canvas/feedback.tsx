@@ -1,5 +1,6 @@
 /** Feedback on a canvas: as it is read, as its owner says what they made of it, and as others give it. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../icons.tsx";
 import { Check, Clock, Pencil, Scale, Trash2, X } from "lucide";
@@ -37,11 +38,12 @@ export function FeedbackAt({ sheet, place }: { sheet: Sheet; place: string }) {
   );
 }
 
-export function Said({ workshop, given }: { workshop: Workshop; given: Feedback }) {
+/** `text`: drawn in place of what it says. */
+export function Said({ workshop, given, text }: { workshop: Workshop; given: Feedback; text?: ComponentChildren }) {
   const verdict = VERDICTS().find(([key]) => key && key === given.verdict);
   return (
     <>
-      <span class="words">{given.text}</span>
+      {text ?? <span class="words">{given.text}</span>}
       <span class="quiet byline">
         {authorOf(workshop, given)}
         {verdict && (
@@ -56,7 +58,7 @@ export function Said({ workshop, given }: { workshop: Workshop; given: Feedback 
 }
 
 function authorOf(workshop: Workshop, given: Feedback): string {
-  if (given.by === you.value.id) return given.anonymous ? t("you, anonymously") : t("you");
+  if (given.by && given.by === you.value.id) return given.anonymous ? t("you, anonymously") : t("you");
   return given.by ? nameOf(workshop, given.by) || t("somebody from another group") : t("anonymous");
 }
 
@@ -122,10 +124,10 @@ function NewFeedback({ sheet, place, label }: { sheet: Sheet; place: string; lab
     <form onSubmit={give}>
       <textarea rows={2} value={text} maxLength={FEEDBACK_LETTERS} aria-label={label} placeholder={t("Your feedback")} onInput={(event) => type(event.currentTarget.value)} />
       <p class="row">
-        <button aria-label={t("Give feedback: {label}", { label })}>{t("Give feedback")}</button>
         <label>
           <input type="checkbox" checked={anonymous} onChange={(event) => hide(event.currentTarget.checked)} /> {t("without my name")}
         </label>
+        <button aria-label={t("Give feedback: {label}", { label })}>{t("Give feedback")}</button>
         <span class="quiet" role="status">
           {left < FEW_LEFT && tn("{n} letter left", "{n} letters left", left)}
         </span>

@@ -2,10 +2,11 @@
 
 import { ChangeSet } from "@codemirror/state";
 import { applied } from "../text.ts";
-import type { Canvas, Did, Gathered, Workshop } from "../protocol.ts";
+import type { Heard } from "../heard.ts";
+import type { Canvas, Gathered, Workshop } from "../protocol.ts";
 import { canvasOf } from "./canvas.ts";
 
-export type OfCanvas = Extract<Did["did"][number], { canvas: string } | { type: "presenting-set" | "reviews-assigned" | "winners-gathered" }>;
+export type OfCanvas = Extract<Heard, { canvas: string } | { type: "presenting-set" | "reviews-assigned" | "winners-gathered" }>;
 
 export function foldCanvas(view: Workshop, change: OfCanvas): Workshop {
   switch (change.type) {

@@ -1,7 +1,7 @@
 /** What one's own request on a canvas will do, shown before the server answers. */
 
 import { generateKeyBetween } from "fractional-indexing";
-import type { Heard } from "../fold.ts";
+import type { Heard } from "../heard.ts";
 import { stageOf } from "../outline.ts";
 import type { Ask, Canvas, Feedback, Row, Run, Workshop } from "../protocol.ts";
 import { canvasOf } from "./canvas.ts";

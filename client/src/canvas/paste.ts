@@ -10,6 +10,7 @@ import { write } from "../tied.ts";
 import { tn } from "../words.ts";
 import { isText } from "./cell.tsx";
 import { withNames } from "./people.tsx";
+import { daysIn, writesMonthFirst } from "./spreadsheet.ts";
 import { sourceOf, valueIn, type CellValue, type Sheet } from "./sheet.ts";
 
 /** Fills cells from one on, to the right and down; says how many. */
@@ -69,7 +70,7 @@ function valueFrom(sheet: Sheet, column: Column, text: string): CellValue | null
     case "people":
       return withNames(sheet.workshop, { type: "names" }, text);
     case "period": {
-      const [start = "", due = ""] = text.match(/\b20\d\d-[01]\d-[0-3]\d\b/g) ?? [];
+      const [start = "", due = ""] = daysIn(text, writesMonthFirst(navigator.language));
       return start && !(due && due < start) ? { type: "period", start, due } : null;
     }
     case "choice": {

@@ -1,6 +1,6 @@
-/** Giving feedback: one's own canvas, and those that one was assigned, each row with a place to say something about it. */
+/** Giving feedback: the canvases that one was assigned, each row with a place to say something about it; and one's own. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Check } from "lucide";
 import { Icon } from "../icons.tsx";
 import { you } from "../live/live.ts";
@@ -29,24 +29,28 @@ interface Props {
 export function Review({ own, activity, stage, name, sheetFor, open }: Props) {
   const { workshop } = own;
   const owners = workshop.reviews?.[rootOf(workshop, activity)]?.[you.value.id] ?? [];
-  const [chosen, choose] = useState("");
-  const owner = owners.includes(chosen) ? chosen : "";
-  const sheet = owner ? sheetFor(keyOf(rootOf(workshop, activity), owner)) : undefined;
+  const [chosen, choose] = useState<string>();
   const given = (of: string) => Object.values(sheetFor(keyOf(rootOf(workshop, activity), of))?.canvas.feedback ?? {});
   const gave = (of: string) => given(of).some((one) => one.by === you.value.id && (one.stage ?? "") === stage);
+  // Who waits for one's feedback comes first; and stays, once it is given, until one goes on oneself.
+  const first = useRef<string>(undefined);
+  if (first.current === undefined && owners.length) first.current = owners.find((of) => !gave(of)) ?? "";
+  const wanted = chosen ?? first.current ?? "";
+  const owner = owners.includes(wanted) ? wanted : "";
+  const sheet = owner ? sheetFor(keyOf(rootOf(workshop, activity), owner)) : undefined;
   const title = (of: string, at: number) => t("Feedback for {name}", { name: nameOfOwner(workshop, activity, of, at + 1) });
   return (
     <>
       <nav class="tabs reviews" aria-label={t("Whose canvas")}>
-        <button aria-current={owner ? undefined : "true"} onClick={() => choose("")}>
-          {t("Yours: {name}", { name })}
-        </button>
         {owners.map((one, at) => (
           <button key={one} aria-current={one === owner ? "true" : undefined} onClick={() => choose(one)}>
             {title(one, at)} {gave(one) && <Icon of={Check} />}
             {gave(one) && <span class="unseen">{t("given")}</span>}
           </button>
         ))}
+        <button aria-current={owner ? undefined : "true"} onClick={() => choose("")}>
+          {t("Yours: {name}", { name })}
+        </button>
       </nav>
       {!owners.length && <p class="quiet sheet">{t("Nobody was assigned to you yet. The trainer will do that in a moment.")}</p>}
       {sheet ? <Reviewed key={owner} sheet={sheet} title={title(owner, owners.indexOf(owner))} open={open} /> : <CanvasView sheet={own} name={name} />}

@@ -2,6 +2,7 @@
 
 import { CELL_LETTERS } from "../limits.ts";
 import { newId, past, view } from "../live/live.ts";
+import { isRoomLocked } from "../locked.tsx";
 import { act } from "../live/undo.ts";
 import { runState, stageOf } from "../outline.ts";
 import type { Canvas, CanvasPlan, Column, Row, Run, SetCell, Workshop } from "../protocol.ts";
@@ -76,9 +77,10 @@ function madeOf(workshop: Workshop, room: string, key: string, activity: string,
   if (!plan) return undefined;
   const canvas = canvasOf(workshop, key);
   const stage = run && run.activity === activity && runState(run) !== "over" ? stageOf(workshop, activity, run.stage) : undefined;
-  const fills = whose === "own" && (stage?.does === "fill" || stage?.does === "integrate");
-  const composes = whose === "trainer" || (whose === "own" && (stage?.does === "compose" || stage?.does === "integrate"));
-  const some = whose === "own" && stage?.columns?.length ? new Set(stage.columns) : null;
+  const own = whose === "own" && !isRoomLocked(workshop.rooms?.[room]);
+  const fills = own && (stage?.does === "fill" || stage?.does === "integrate");
+  const composes = whose === "trainer" || (own && (stage?.does === "compose" || stage?.does === "integrate"));
+  const some = own && stage?.columns?.length ? new Set(stage.columns) : null;
   const owners = plan.columns.filter((column) => column.written_by !== "others" && (fills || composes) && (!some || some.has(column.key)));
   const stating = states(workshop, key);
   return {

@@ -1,6 +1,7 @@
 /** What one works on in an activity with canvases: one's own to fill in, or those of others to give feedback on. */
 
 import { you } from "../live/live.ts";
+import { isRoomLocked, Locked } from "../locked.tsx";
 import { activitiesOf, runState } from "../outline.ts";
 import type { Room, Run, Stage, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
@@ -15,6 +16,8 @@ import { sheetOf } from "./sheet.ts";
 
 export function CanvasWork({ workshop, room, run, stage }: { workshop: Workshop; room: Room; run: Run; stage: Stage }) {
   const over = runState(run) === "over";
+  const locked = isRoomLocked(room);
+  const open = !over && !locked;
   const key = ownKey(workshop, run.activity, you.value.id);
   const own = sheetOf(workshop, room.id, key, run.activity, run, "own");
   if (!own) return null;
@@ -26,8 +29,9 @@ export function CanvasWork({ workshop, room, run, stage }: { workshop: Workshop;
   return (
     <>
       {over && <p class="over">{t("This stage is over. The trainer goes on in a moment.")}</p>}
-      {stage.does === "review" && <Review own={own} activity={run.activity} stage={`${run.activity}.${run.stage}`} name={name} sheetFor={sheetFor} open={!over} />}
-      {stage.does === "present" && <Presented own={own} activity={run.activity} name={name} room={room} stage={stage} sheetFor={sheetFor} open={!over} />}
+      {locked && !over && <Locked all />}
+      {stage.does === "review" && <Review own={own} activity={run.activity} stage={`${run.activity}.${run.stage}`} name={name} sheetFor={sheetFor} open={open} />}
+      {stage.does === "present" && <Presented own={own} activity={run.activity} name={name} room={room} stage={stage} sheetFor={sheetFor} open={open} />}
       {stage.does !== "review" && stage.does !== "present" && (
         <div class="canvas-work" data-wide={wide}>
           <CanvasView sheet={own} name={name} />

@@ -1,10 +1,11 @@
 /** One room at a glance: its stage and clock, who is there, how far they are, what they need. */
 
-import { Check, CloudOff, Hand, PenLine, Smartphone, StickyNote, Table2, Users, Vote, type IconNode } from "lucide";
+import { Check, CirclePause, CloudOff, Hand, Lock, PenLine, Smartphone, StickyNote, Table2, Users, Vote, type IconNode } from "lucide";
 import { Bar } from "../bar.tsx";
 import { Clock, useTime } from "../clock.tsx";
 import { Icon } from "../icons.tsx";
-import { sectionsOf } from "../outline.ts";
+import { ask, you } from "../live/live.ts";
+import { runState, sectionsOf } from "../outline.ts";
 import type { Glance, Room, Workshop } from "../protocol.ts";
 import { groupName, nameOf, said } from "../said.ts";
 import { steady } from "../steady.ts";
@@ -44,7 +45,7 @@ export const RoomAtAGlance = steady(({ room, programme, people = {}, glance = NO
         )}
       </div>
       <p class="stage-name">{stage ? said(stage.title) : t("nothing under way")}</p>
-      <There glance={glance} />
+      <There glance={glance} locked={Boolean(room.locks?.[""])} paused={room.run ? runState(room.run) === "paused" : false} />
       <div class="work">
         <Figures glance={glance} does={stage?.does} />
         <Turnout glance={glance} names={names} />
@@ -64,12 +65,18 @@ function sectionsIn(room: Room, glance: RoomGlance): readonly string[] {
   return board ? sectionsOf(board).map((section) => section.id) : Object.keys(glance.sketch?.notes ?? {});
 }
 
-function There({ glance: { here = 0, seated = 0, phones = 0, typing = 0 } }: { glance: RoomGlance }) {
+function There({ glance: { here = 0, seated = 0, phones = 0, typing = 0 }, locked, paused }: { glance: RoomGlance; locked: boolean; paused: boolean }) {
   return (
     <p class="figures quiet">
       <Figure icon={Users} short={`${here}/${seated}`} full={t("{here} of {people} here", { here, people: seated })} />
       {phones > 0 && <Figure icon={Smartphone} short={`${phones}`} full={tn("{n} on a phone", "{n} on a phone", phones)} />}
       {typing > 0 && <Figure icon={PenLine} short={`${typing}`} full={tn("{n} types", "{n} type", typing)} />}
+      {paused && (
+        <span class="where-small">
+          <Figure icon={CirclePause} short="" full={t("paused")} />
+        </span>
+      )}
+      {locked && <Figure icon={Lock} short="" full={t("only trainers write")} />}
     </p>
   );
 }
@@ -135,16 +142,44 @@ function Since({ at }: { at: number }) {
 
 const votes = (glance: RoomGlance): boolean => (glance.ballots ?? []).some((ballot) => ballot.state === "open");
 
-/** Turnout, counting those present; who is missing, on demand. */
+/** Whoever has left the room without a word is excused from all its open votes at once; then one stands on the next. */
+function Missing({ glance: { room, missing = [] }, names }: { glance: RoomGlance; names: (ids: readonly string[]) => string }) {
+  if (you.value.role !== "trainer") return t("Not yet: {names}", { names: names(missing) });
+  const excuse = (id: string, button: HTMLElement) => {
+    const line = button.closest("li");
+    const next = (line?.nextElementSibling ?? line?.previousElementSibling)?.querySelector("button") ?? button.closest("details")?.querySelector("summary");
+    void ask({ type: "excuse-voter", room, person: id });
+    next?.focus();
+  };
+  return (
+    <>
+      {t("Not yet:")}
+      <ul class="people">
+        {missing.map((id) => (
+          <li key={id}>
+            <span>{names([id])}</span>
+            <button onClick={(event) => excuse(id, event.currentTarget)} aria-label={t("Excuse {name} from voting", { name: names([id]) })}>
+              {t("Excuse")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Turnout, counting those present and not excused; who is missing, on demand. */
 function Turnout({ glance, names }: { glance: RoomGlance; names: (ids: readonly string[]) => string }) {
   if (!votes(glance)) return null;
-  const { here = 0, voted = 0, missing = [] } = glance;
+  const { here = 0, voted = 0, missing = [], excused = 0 } = glance;
+  const asked = here - excused;
   return (
     <details class="turnout">
       <summary>
-        <Figure icon={Vote} short={`${voted}/${here}`} full={t("{done} of {here} have voted", { done: voted, here })} /> <Bar value={voted} most={here} />
+        <Figure icon={Vote} short={`${voted}/${asked}`} full={t("{done} of {here} have voted", { done: voted, here: asked })} /> <Bar value={voted} most={asked} />
       </summary>
-      {voted === here ? t("Everybody has voted.") : missing.length ? t("Not yet: {names}", { names: names(missing) }) : t("Who is missing is named once they are few.")}
+      {excused > 0 && `${tn("{n} is excused.", "{n} are excused.", excused)} `}
+      {voted === asked ? t("Everybody has voted.") : missing.length ? <Missing glance={glance} names={names} /> : t("Who is missing is named once they are few.")}
     </details>
   );
 }

@@ -35,7 +35,7 @@ export function Canvases({ workshop, room, activity, trains, opened, open }: Pro
           {keys.map((one) => (
             <li key={one}>
               <button aria-pressed={one === key} onClick={() => open(one === key ? "" : one)}>
-                {name(one)} <Progress canvas={one} />
+                <span class="whose">{name(one)}</span> <Progress canvas={one} />
               </button>
             </li>
           ))}

@@ -1,6 +1,7 @@
 /** Stages and the clock, for all rooms or for those that are chosen. What many will feel, it asks about first. */
 
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { Check, CirclePause, CirclePlay, Eye, SkipForward, Square, Undo2 } from "lucide";
 import { planOf } from "../canvas/canvas.ts";
 import { Clock, useTime } from "../clock.tsx";
@@ -11,7 +12,6 @@ import type { Activity, Day, Run, Workshop } from "../protocol.ts";
 import { groupName, said } from "../said.ts";
 import { today } from "../standing.ts";
 import { t, tn } from "../words.ts";
-import { areMany } from "./glances.tsx";
 import { useForeseen } from "./foreseen.tsx";
 import { MoreCommands } from "./more.tsx";
 
@@ -37,7 +37,7 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
       <Icon of={icon} /> {label}
     </button>
   );
-  const stages = (activity: Activity) => (
+  const stages = (activity: Activity, begun: () => void) => (
     <div key={activity.key} class="activity">
       <h2>{said(activity.title)}</h2>
       <ol class="stages">
@@ -47,7 +47,7 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
           const request = { type: "start-stage", activity: activity.key, stage: one.key, rooms } as const;
           return (
             <li key={one.key}>
-              <button aria-current={here ? "step" : undefined} onClick={() => first(t("Start “{stage}”", { stage: said(one.title) }), request)}>
+              <button aria-current={here ? "step" : undefined} onClick={() => first(t("Start “{stage}”", { stage: said(one.title) }), request, begun)}>
                 <span class="number">{gone ? <Icon of={Check} /> : at + 1}</span> {said(one.title)}
                 {here > 0 && here < meant.length && <small> {tn("{n} group", "{n} groups", here)}</small>}
               </button>
@@ -59,23 +59,13 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
   );
   const extend = (seconds: number) => ({ type: "extend-stage", seconds, rooms }) as const;
   return (
-    <section class="commands" aria-label={rooms.length ? t("Commands for the chosen groups") : t("Commands for all rooms")}>
+    <section class="commands steering" aria-label={rooms.length ? t("Commands for the chosen groups") : t("Commands for all rooms")}>
       {Object.keys(workshop.rooms ?? {}).length > 1 && (
         <p class="meant">
           {rooms.length ? t("For {groups}", { groups: meant.map(groupName).join(", ") }) : t("For all groups")}
         </p>
       )}
-      {areMany(workshop) && run ? (
-        <>
-          {activitiesOf(workshop).filter((activity) => activity.key === run.activity).map(stages)}
-          <details class="of-day">
-            <summary>{t("The whole plan")}</summary>
-            <Days workshop={workshop} run={run}>{stages}</Days>
-          </details>
-        </>
-      ) : (
-        <Days workshop={workshop} run={run}>{stages}</Days>
-      )}
+      <Plan workshop={workshop} runs={runs}>{stages}</Plan>
       {run && (
         <div class="row">
           {oneClock ? <Clock run={run} warn={stage?.warn_seconds ?? 60} /> : <span class="quiet">{t("The groups have clocks of their own.")}</span>}
@@ -98,10 +88,37 @@ export function Commands({ workshop, rooms }: { workshop: Workshop; rooms: strin
   );
 }
 
+interface PlanProps {
+  readonly workshop: Workshop;
+  /** What is under way in the rooms that are meant. */
+  readonly runs: readonly Run[];
+  /** A line of the plan; `begun`: something of it was started. */
+  readonly children: (activity: Activity, begun: () => void) => ComponentChildren;
+}
+
+/** What is under way and what comes after it; the whole plan unfolds in its place, until something of it is started. */
+function Plan({ workshop, runs, children }: PlanProps) {
+  const [whole, unfold] = useState(false);
+  const day = today(workshop, runs[0], useTime(MINUTE));
+  const draw = (activity: Activity) => children(activity, () => unfold(false));
+  const all = activitiesOf(workshop);
+  const now = all.filter((activity) => runs.some((run) => run.activity === activity.key));
+  const ends = now.length === 1 && runs.every((run) => now[0]?.stages.at(-1)?.key === run.stage);
+  const next = now.length ? all[all.indexOf(now.at(-1) as Activity) + 1] : ((day && activitiesIn(day)[0]) ?? all[0]);
+  return (
+    <>
+      {!whole && [...now, ...(next && (ends || !now.length) ? [next] : [])].map(draw)}
+      <details class="of-day" open={whole} onToggle={(event) => unfold(event.currentTarget.open)}>
+        <summary>{t("The whole plan")}</summary>
+        {whole && <Days workshop={workshop} now={day}>{draw}</Days>}
+      </details>
+    </>
+  );
+}
+
 /** The activities, folded by day where there are several such days: that of now is open. */
-function Days({ workshop, run, children }: { workshop: Workshop; run: Run | undefined; children: (activity: Activity) => ComponentChildren }) {
+function Days({ workshop, now, children }: { workshop: Workshop; now: Day | undefined; children: (activity: Activity) => ComponentChildren }) {
   const days = (workshop.programme.days ?? []).filter((day) => activitiesIn(day).length);
-  const now = today(workshop, run, useTime(MINUTE));
   if (days.length < 2) return <>{days.flatMap(activitiesIn).map(children)}</>;
   return (
     <>

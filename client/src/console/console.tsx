@@ -12,7 +12,7 @@ import { Help, opened as help } from "../room/help.tsx";
 import { Saved } from "../room/saved.tsx";
 import { groupName, said } from "../said.ts";
 import { standing } from "../standing.ts";
-import { loadWordsOfTrainers, t, timeOfDay } from "../words.ts";
+import { dayInWords, loadWordsOfTrainers, t, timeOfDay } from "../words.ts";
 import { areMany, Glances } from "./glances.tsx";
 import { Commands } from "./commands.tsx";
 import { keptUntil } from "./kept_until.ts";
@@ -20,7 +20,8 @@ import { Leading } from "./leading.tsx";
 import { Keys } from "./keys.tsx";
 import { Rail, waysToTools } from "./rail.tsx";
 import "./reasons.ts";
-import { RecordLine } from "./record.tsx";
+import { Entering } from "./on_behalf.tsx";
+import { RecordLine, recordOpened } from "./record.tsx";
 import { Taking, taking } from "./taking.tsx";
 import { Whole } from "./whole.tsx";
 
@@ -40,7 +41,9 @@ function Console() {
   const ways = [
     ...Object.values(workshop.rooms ?? {}).map((room) => ({ name: t("Open the room: {name}", { name: groupName(room) }), go: () => open(room.id) })),
     ...waysToTools(),
-    { name: t("Keys and settings"), go: () => void (help.value = "keys") },
+    { name: t("Take a snapshot"), key: "s", go: () => void (taking.value = true) },
+    { name: t("Open the record"), go: () => void (recordOpened.value = true) },
+    { name: t("Keys and settings"), key: "?", go: () => void (help.value = "keys") },
   ];
   return (
     <>
@@ -49,7 +52,7 @@ function Console() {
       </a>
       <Banner workshop={workshop} trains={trains} />
       <RecordLine workshop={workshop} trains={trains}>
-        {trains && <Keys workshop={workshop} chosen={chosen} ways={ways} />}
+        {trains && <Keys workshop={workshop} chosen={chosen} ways={ways} openRoom={open} />}
       </RecordLine>
       {trains && <SoonErased workshop={workshop} />}
       <div class="console-grid" data-many={areMany(workshop)}>
@@ -57,11 +60,12 @@ function Console() {
           {trains && <Commands workshop={workshop} rooms={chosen} />}
           {trains && <Leading workshop={workshop} rooms={chosen} />}
           <Glances workshop={workshop} opened={whole ? opened : ""} open={open} chosen={chosen} choose={trains && several ? toggle : null} />
-          {whole && <Whole key={whole.id} workshop={workshop} room={whole} trains={trains} />}
+          {whole && <Whole key={whole.id} workshop={workshop} room={whole} trains={trains} close={() => open("")} />}
         </main>
         <Rail workshop={workshop} chosen={chosen} trains={trains} />
       </div>
       <Taking workshop={workshop} />
+      <Entering workshop={workshop} />
       <Saved />
       <Help workshop={workshop} />
     </>
@@ -75,7 +79,7 @@ function SoonErased({ workshop }: { workshop: Workshop }) {
   if (left > 14 || !Object.values(workshop.people ?? {}).some((person) => person.role !== "projector" && !person.program && !person.erased)) return null;
   return (
     <p class="over" role="status">
-      {t("All names are erased after {day}, for good. Take home what you need before.", { day: until })}
+      {t("All names are erased after {day}, for good. Take home what you need before.", { day: dayInWords(until) })}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** One device for several people of a group, in turn: a trainer allows it, shows its code to the device, and takes it back. */
 
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { TabletSmartphone } from "lucide";
 import { Dialog } from "../dialog.tsx";
@@ -9,6 +10,9 @@ import { ask, newId } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { groupName, nameOf, reasonText } from "../said.ts";
 import { t } from "../words.ts";
+
+/** It is unfolded. */
+export const sharing = signal(false);
 
 export function Devices({ workshop }: { workshop: Workshop }) {
   const rooms = Object.values(workshop.rooms ?? {});
@@ -27,7 +31,7 @@ export function Devices({ workshop }: { workshop: Workshop }) {
     show(id);
   };
   return (
-    <details class="tool">
+    <details class="tool" data-sharing open={sharing.value} onToggle={(event) => (sharing.value = event.currentTarget.open)}>
       <summary>
         <Icon of={TabletSmartphone} /> {t("One device for several people")}
       </summary>

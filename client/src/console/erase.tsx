@@ -63,16 +63,7 @@ export function EraseDialog({ workshop, person, close }: { workshop: Workshop; p
             </label>
           </p>
         </fieldset>
-        {(loss.mentions ?? 0) > 0 &&
-          (loss.replaced ? (
-            <p>
-              <label class="tick">
-                <input type="checkbox" checked={mentions} onChange={(event) => replace(event.currentTarget.checked)} /> {tn("Replace the name in {n} text of others, too", "Replace the name in {n} texts of others, too", loss.mentions ?? 0)}
-              </label>
-            </p>
-          ) : (
-            <p class="quiet">{tn("Their name stands in {n} text of others. It is not replaced there, as it may mean somebody or something else: please look yourself.", "Their name stands in {n} texts of others. It is not replaced there, as it may mean somebody or something else: please look yourself.", loss.mentions ?? 0)}</p>
-          ))}
+        <Mentioned loss={loss} replaces={mentions} replace={replace} />
         <p class="quiet">{t("Votes, decisions and everybody else's work stay. Reports and files that somebody has taken away are not reached.")}</p>
         <p>
           <label class="tick">
@@ -94,5 +85,24 @@ export function EraseDialog({ workshop, person, close }: { workshop: Workshop; p
         </p>
       </form>
     </Dialog>
+  );
+}
+
+/** Where else their name stands: in what others wrote, and in the programme, as of a facilitator. */
+function Mentioned({ loss, replaces, replace }: { loss: Loss; replaces: boolean; replace: (yes: boolean) => void }) {
+  const { mentions = 0, programme = 0 } = loss;
+  const places = [mentions > 0 && tn("{n} text of others", "{n} texts of others", mentions), programme > 0 && tn("{n} text of the programme", "{n} texts of the programme", programme)].filter((one) => one !== false).join(" · ");
+  return (
+    <>
+      {places && loss.replaced && (
+        <p>
+          <label class="tick">
+            <input type="checkbox" checked={replaces} onChange={(event) => replace(event.currentTarget.checked)} /> {t("Replace the name elsewhere, too: {places}", { places })}
+          </label>
+        </p>
+      )}
+      {places && !loss.replaced && <p class="quiet">{t("Their name stands elsewhere: {places}. It is not replaced there, as it may mean somebody or something else: please look yourself.", { places })}</p>}
+      {loss.consent && <p class="problem">{t("The text that people agree to names them. It stays as people agreed to it.")}</p>}
+    </>
   );
 }

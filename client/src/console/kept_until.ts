@@ -1,4 +1,4 @@
-/** The last day on which people are known, as `moot/rooms/retention.py` has it; empty: there is none. */
+/** The last day on which people are known, as `moot/rooms/protection/retention.py` has it; empty: there is none. */
 
 import type { Workshop } from "../protocol.ts";
 

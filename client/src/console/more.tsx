@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { Lock, LockOpen, Megaphone, MegaphoneOff, Repeat, Sparkles } from "lucide";
 import { useTime } from "../clock.tsx";
-import { Dialog } from "../dialog.tsx";
+import { Dialog, DoOrCancel } from "../dialog.tsx";
 import { Until } from "../from_trainer.tsx";
 import { Icon } from "../icons.tsx";
 import { MESSAGE_LETTERS } from "../limits.ts";
@@ -80,7 +80,7 @@ export function CallDialog({ close }: { close: () => void }) {
           <input value={text} maxLength={MESSAGE_LETTERS} onInput={(event) => type(event.currentTarget.value)} />
         </label>
         <label class="field">
-          {t("Until when")}
+          {t("By when")}
           <select value={minutes} onChange={(event) => within(Number(event.currentTarget.value))}>
             <option value={0}>{t("now")}</option>
             {[1, 2, 3, 5, 10].map((n) => (
@@ -90,12 +90,7 @@ export function CallDialog({ close }: { close: () => void }) {
             ))}
           </select>
         </label>
-        <p class="row">
-          <button class="main">{t("Call")}</button>
-          <button type="button" onClick={close}>
-            {t("Cancel")}
-          </button>
-        </p>
+        <DoOrCancel close={close}>{t("Call")}</DoOrCancel>
       </form>
     </Dialog>
   );

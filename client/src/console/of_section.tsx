@@ -1,16 +1,14 @@
-/** What a trainer does with a challenge: opens and closes its vote, locks, hides and shows it, and writes and votes for others. */
+/** What a trainer does with a challenge: opens and closes its vote, locks, hides and shows it. */
 
-import { useState } from "preact/hooks";
 import { EyeOff, Lock, LockOpen, Sparkles, UserPlus, Vote } from "lucide";
 import type { Wall } from "../board/wall.ts";
-import { Dialog } from "../dialog.tsx";
 import { Icon } from "../icons.tsx";
-import { NOTE_LETTERS } from "../limits.ts";
-import { ask, newId, you } from "../live/live.ts";
-import { ballotState, lastBallot, notesOf } from "../outline.ts";
-import type { Ballot, Note, Reason, Section, Workshop } from "../protocol.ts";
-import { nameOf, reasonText, sectionName } from "../said.ts";
+import { ask } from "../live/live.ts";
+import { ballotState, lastBallot } from "../outline.ts";
+import type { Note, Section } from "../protocol.ts";
+import { sectionName } from "../said.ts";
 import { t, tn } from "../words.ts";
+import { entering } from "./on_behalf.tsx";
 
 interface Props {
   readonly wall: Wall;
@@ -19,7 +17,6 @@ interface Props {
 }
 
 export function SectionTools({ wall, section, voting }: Props) {
-  const [doing, does] = useState<"" | "note" | "vote">("");
   const ballot = lastBallot(wall.board, section.id);
   const state = ballotState(ballot);
   const open = ballot && (state === "open" || state === "closing");
@@ -54,12 +51,12 @@ export function SectionTools({ wall, section, voting }: Props) {
             </button>
           )}
           {!open && (
-            <button onClick={() => does("note")}>
+            <button onClick={() => (entering.value = { what: "note", ...at })}>
               <Icon of={UserPlus} /> {t("Enter a note for somebody")}
             </button>
           )}
           {open && (
-            <button onClick={() => does("vote")}>
+            <button onClick={() => (entering.value = { what: "vote", ...at })}>
               <Icon of={Vote} /> {t("Who votes")}
             </button>
           )}
@@ -70,126 +67,31 @@ export function SectionTools({ wall, section, voting }: Props) {
           )}
         </p>
       </details>
-      {doing === "note" && <NoteFor wall={wall} section={section} close={() => does("")} />}
-      {doing === "vote" && ballot && <Voters wall={wall} ballot={ballot} close={() => does("")} />}
     </div>
   );
 }
 
+/** By the key that is pressed on a note. */
+export const noteKeys = (room: string, board: string, note: Note): Readonly<Record<string, () => void>> =>
+  note.private
+    ? {}
+    : {
+        h: () => void ask({ type: "hide-note", room, note: note.id }),
+        a: () => void ask({ type: "show-to-all", room, board, note: note.id }),
+      };
+
 export function NoteTools({ room, board, note }: { room: string; board: string; note: Note }) {
+  const does = noteKeys(room, board, note);
   if (note.private) return null;
   return (
     <>
-      <button onClick={() => void ask({ type: "hide-note", room, note: note.id })}>
+      <button onClick={does["h"]} aria-keyshortcuts="H">
         <Icon of={EyeOff} /> {t("Hide")}
       </button>
-      <button onClick={() => void ask({ type: "show-to-all", room, board, note: note.id })}>
+      <button onClick={does["a"]} aria-keyshortcuts="A">
         <Icon of={Sparkles} /> {t("Show to all")}
       </button>
     </>
-  );
-}
-
-/** Who sits there. */
-const sitting = (workshop: Workshop, room: string) =>
-  Object.values(workshop.people ?? {}).filter((person) => person.room === room && !person.removed && (person.role ?? "participant") === "participant");
-
-function Whom({ workshop, room, person, choose }: { workshop: Workshop; room: string; person: string; choose: (person: string) => void }) {
-  return (
-    <label class="field">
-      {t("For whom")}
-      <select required value={person} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">…</option>
-        {sitting(workshop, room).map((one) => (
-          <option key={one.id} value={one.id}>
-            {nameOf(workshop, one.id)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function NoteFor({ wall, section, close }: { wall: Wall; section: Section; close: () => void }) {
-  const [person, choose] = useState("");
-  const [text, type] = useState("");
-  const [told, tell] = useState("");
-  const send = async (event: Event) => {
-    event.preventDefault();
-    const why = await ask({ type: "add-note-for", room: wall.room, section: section.id, id: newId(), text, person });
-    tell(why ? reasonText(why, true) : t("Entered for {name}: {text}", { name: nameOf(wall.workshop, person), text }));
-    if (!why) type("");
-  };
-  return (
-    <Dialog title={t("A note under “{name}”", { name: sectionName(wall.board, section) })} close={close}>
-      <p class="quiet">{t("It is theirs, and says that a trainer entered it. While notes are private, it is, too.")}</p>
-      <form onSubmit={(event) => void send(event)}>
-        <Whom workshop={wall.workshop} room={wall.room} person={person} choose={choose} />
-        <label class="field">
-          {t("What they say")}
-          <textarea required rows={3} value={text} maxLength={NOTE_LETTERS} onInput={(event) => type(event.currentTarget.value)} />
-        </label>
-        <p class="row">
-          <button class="main">{t("Enter the note")}</button>
-        </p>
-        <p role="status">{told}</p>
-      </form>
-    </Dialog>
-  );
-}
-
-/** Who has voted, who is excused; and a vote for somebody who has no device. */
-function Voters({ wall, ballot, close }: { wall: Wall; ballot: Ballot; close: () => void }) {
-  const [person, choose] = useState("");
-  const [told, tell] = useState("");
-  const people = sitting(wall.workshop, wall.room);
-  const place = async (note: string) => {
-    const why: Reason | null = await ask({ type: "place-dot-for", room: wall.room, ballot: ballot.id, note, person });
-    tell(why ? reasonText(why) : t("A dot of {name} is entered.", { name: nameOf(wall.workshop, person) }));
-  };
-  const mayEnter = person && (!ballot.voted?.[person] || ballot.entered?.[person] === you.value.id);
-  return (
-    <Dialog title={t("Who votes")} close={close}>
-      <ul class="people">
-        {people.map(({ id }) => {
-          const name = nameOf(wall.workshop, id);
-          const [voted, excused, entered] = [ballot.voted?.[id], ballot.excused?.[id], ballot.entered?.[id]];
-          return (
-            <li key={id}>
-              <span>
-                {name} <small>{entered ? t("entered by a trainer") : voted ? t("has voted") : excused ? t("excused") : t("has not voted")}</small>
-              </span>
-              {!voted && (
-                <button onClick={() => void ask({ type: "excuse-voter", room: wall.room, ballot: ballot.id, person: id, excused: !excused })} aria-label={excused ? t("Wait for {name} after all", { name }) : t("Excuse {name}", { name })}>
-                  {excused ? t("Wait for them") : t("Excuse")}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      <h3>{t("Enter a vote for somebody")}</h3>
-      <p class="quiet">{t("Only for who has not voted themselves. You know then what they chose: nobody else does.")}</p>
-      <Whom workshop={wall.workshop} room={wall.room} person={person} choose={(id) => (choose(id), tell(""))} />
-      {mayEnter ? (
-        <ul class="people">
-          {notesOf(wall.board, ballot.section)
-            .filter((note) => ballot.notes.includes(note.id))
-            .map((note) => (
-              <li key={note.id}>
-                <span>{note.text}</span>
-                <button onClick={() => void place(note.id)} aria-label={t("A dot of {name} on: {text}", { name: nameOf(wall.workshop, person), text: note.text })}>
-                  {t("Place a dot")}
-                </button>
-              </li>
-            ))}
-        </ul>
-      ) : (
-        person && <p>{t("This person votes themselves.")}</p>
-      )}
-      <p role="status">{told}</p>
-      <p class="quiet">{tn("{n} dot each", "{n} dots each", ballot.dots_each)}</p>
-    </Dialog>
   );
 }
 

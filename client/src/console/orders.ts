@@ -3,11 +3,12 @@
 import { planOf } from "../canvas/canvas.ts";
 import { newId, type Request } from "../live/live.ts";
 import { activitiesOf, runState, stageOf } from "../outline.ts";
-import type { Room, Shown, Workshop } from "../protocol.ts";
-import { groupName, nameOf, said } from "../said.ts";
+import type { Room, Workshop } from "../protocol.ts";
+import { groupName, said } from "../said.ts";
 import { t, tn } from "../words.ts";
 import { newestToTakeBack } from "./record.tsx";
 import { sentence } from "./record_said.ts";
+import { screens } from "./screens.ts";
 
 export interface Order {
   readonly name: string;
@@ -16,10 +17,18 @@ export interface Order {
   readonly request: Request;
 }
 
+/** What one may choose that is no request: it opens something. */
+export interface Way {
+  readonly name: string;
+  /** As it is pressed; a letter alone only while single letters are commands. */
+  readonly key?: string;
+  readonly go: () => void;
+}
+
 /** For the rooms that are meant; none named: all. */
 export function ordersFor(workshop: Workshop, rooms: string[]): Order[] {
   const meant = Object.values(workshop.rooms ?? {}).filter((room) => !rooms.length || rooms.includes(room.id));
-  return [...back(workshop), ...clocks(workshop, rooms, meant), ...stages(workshop, rooms), ...forAll(workshop), ...forRooms(rooms, meant), ...projector()];
+  return [...back(workshop), ...clocks(workshop, rooms, meant), ...stages(workshop, rooms), ...forAll(workshop), ...forRooms(workshop, rooms, meant), ...projector(workshop)];
 }
 
 function back(workshop: Workshop): Order[] {
@@ -63,51 +72,38 @@ function stages(workshop: Workshop, rooms: string[]): Order[] {
 function forAll(workshop: Workshop): Order[] {
   return [
     workshop.call ? { name: t("End the call"), key: "c", request: { type: "end-call" } } : { name: t("Call everyone back"), key: "c", request: { type: "call-back", id: newId() } },
-    ...(workshop.spotlight ? [{ name: t("End what is shown to all"), request: { type: "end-spotlight" } } as const] : []),
+    ...(workshop.spotlight ? [{ name: t("End what is shown to all"), key: "x", request: { type: "end-spotlight" } } as const] : []),
     { name: t("Add a group"), request: { type: "add-group" } },
   ];
 }
 
-function forRooms(rooms: string[], meant: readonly Room[]): Order[] {
+function forRooms(workshop: Workshop, rooms: string[], meant: readonly Room[]): Order[] {
   const locked = meant.length > 0 && meant.every((room) => room.locks?.[""]);
   const itself = meant.length > 0 && meant.every((room) => room.by_itself);
   return [
     { name: locked ? t("Unlock") : t("Lock: only trainers write"), key: "l", request: { type: "lock", rooms, locked: !locked } },
-    { name: itself ? t("The plan runs by itself no more") : t("The plan runs by itself"), request: { type: "run-by-itself", rooms, on: !itself } },
+    ...meant.flatMap(({ id, run, ...room }): Order[] => {
+      const activity = run && activitiesOf(workshop).find((one) => one.key === run.activity);
+      if (!activity || activity.canvas || activity.form) return [];
+      return [{ name: t("Show the board to all: {group}", { group: groupName({ id, ...room }) }), request: { type: "show-to-all", room: id, board: activity.key } }];
+    }),
+    { name: itself ? t("The plan runs by itself no more") : t("The plan runs by itself"), key: "i", request: { type: "run-by-itself", rooms, on: !itself } },
   ];
 }
 
-function projector(): Order[] {
-  const shows: [NonNullable<Shown["what"]>, string][] = [
-    ["code", t("The code to join")],
-    ["clock", t("The clocks")],
-    ["agenda", t("The agenda of the day")],
-    ["board", t("The boards")],
-    ["results", t("The results")],
-    ["winners", t("The winners")],
-    ["questions", t("The questions")],
-  ];
-  return shows.map(([what, name]) => ({ name: t("On the projector: {what}", { what: name }), request: { type: "show", shown: { what } } }));
+function projector(workshop: Workshop): Order[] {
+  return screens(workshop).map(({ name, shown }) => ({ name: t("On the projector: {what}", { what: name }), request: { type: "show", shown } }));
 }
 
-/** What can be done with the people whose name somebody has begun to type. */
-export function ordersForPeople(workshop: Workshop, find: string): Order[] {
-  if (find.length < 2) return [];
-  const first = find.trim().split(/\s+/)[0] ?? "";
-  const people = Object.values(workshop.people ?? {}).filter((person) => (person.role ?? "participant") === "participant");
-  const meant = people.filter((person) => find.split(/\s+/).some((word) => word.length > 1 && fits(nameOf(workshop, person.id), word)) || fits(nameOf(workshop, person.id), first));
-  return meant.slice(0, 8).flatMap((person): Order[] => {
-    const name = nameOf(workshop, person.id);
-    if (person.removed) return [{ name: t("Let {name} in again", { name }), request: { type: "restore-person", person: person.id } }];
-    const others = Object.values(workshop.rooms ?? {}).filter((room) => room.id !== person.room);
-    return [
-      ...others.map((room): Order => ({ name: t("Move {name} to {group}", { name, group: groupName(room) }), request: { type: "move-person", person: person.id, room: room.id } })),
-      { name: t("Remove {name}", { name }), request: { type: "remove-person", person: person.id } },
-    ];
-  });
-}
+/** Letters that Unicode does not take apart into a letter and its mark. */
+const WHOLE: Record<string, string> = { ł: "l", ø: "o", đ: "d", ħ: "h", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", ð: "d" };
 
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[łøđħıßæœþð]/g, (letter) => WHOLE[letter] ?? letter);
 
 /** Each word that was typed is somewhere in it, accents and case aside. */
 export function fits(name: string, find: string): boolean {

@@ -5,10 +5,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Confirm, Dialog } from "../dialog.tsx";
 import { GROUPS } from "../limits.ts";
 import { lazy } from "../lazy.tsx";
-import { ask, presence, type Request } from "../live/live.ts";
+import { ask, overview, presence, type Request } from "../live/live.ts";
 import type { Person, Workshop } from "../protocol.ts";
 import { groupName, nameOf } from "../said.ts";
 import { Devices } from "./devices.tsx";
+import { fits } from "./orders.ts";
 import { dragPerson, takePeople } from "./seating.ts";
 import { t, tn } from "../words.ts";
 import type { EraseDialog } from "./erase.tsx";
@@ -30,14 +31,15 @@ export function People({ workshop }: { workshop: Workshop }) {
   const rooms = Object.values(workshop.rooms ?? {});
   const here = new Set(Object.values(presence.value).flatMap((room) => room.here));
   const people = Object.values(workshop.people ?? {}).filter((person) => (person.role ?? "participant") === "participant");
-  const shown = people.filter((person) => `${person.name} ${person.organisation ?? ""} ${person.country ?? ""}`.toLowerCase().includes(find.toLowerCase()));
+  const present = people.filter((person) => !person.removed);
+  const shown = people.filter((person) => fits(`${person.name} ${person.organisation ?? ""} ${person.country ?? ""}`, find));
   return (
     <section aria-label={t("People")}>
-      <MakeGroups workshop={workshop} people={people.filter((person) => !person.removed).length} />
+      <MakeGroups workshop={workshop} people={present.length} />
       <ImportList workshop={workshop} />
       <Devices workshop={workshop} />
       <p>
-        {tn("{n} person", "{n} people", people.length)}, {tn("{n} here", "{n} here", people.filter((person) => here.has(person.id)).length)}
+        {tn("{n} person", "{n} people", present.length)} · {tn("{n} here", "{n} here", people.filter((person) => here.has(person.id)).length)}
       </p>
       {people.length > 8 && <input type="search" value={find} aria-label={t("Find a person")} placeholder={t("Find a person")} onInput={(event) => search(event.currentTarget.value)} />}
       {chosen.length > 0 && (
@@ -127,6 +129,7 @@ function PersonDialog({ workshop, person, close }: { workshop: Workshop; person:
   const [link, found] = useState("");
   const [erased, erase] = useState(false);
   const name = nameOf(workshop, person.id);
+  const votes = !person.removed && overview.value.some((glance) => glance.room === person.room && (glance.ballots ?? []).some((ballot) => ballot.state === "open"));
   const does = (request: Request) => {
     void ask(request);
     close();
@@ -152,6 +155,7 @@ function PersonDialog({ workshop, person, close }: { workshop: Workshop; person:
       </label>
       <p class="row">
         <button onClick={() => void showLink()}>{t("Personal link")}</button>
+        {votes && <button onClick={() => does({ type: "excuse-voter", room: person.room ?? "", person: person.id })}>{t("Excuse {name} from voting", { name })}</button>}
         <button onClick={() => does({ type: "withdraw-badges", person: person.id })}>{t("Withdraw badges and links")}</button>
         {person.removed ? (
           <button onClick={() => does({ type: "restore-person", person: person.id })}>{t("Let {name} in again", { name })}</button>
@@ -181,6 +185,7 @@ function MakeGroups({ workshop, people }: { workshop: Workshop; people: number }
   const [mix, mixBy] = useState<Mix>(workshop.programme.mix_by ?? "country");
   const [asking, confirm] = useState(false);
   const each = Math.floor(people / Math.max(1, count));
+  const even = people % Math.max(1, count) === 0;
   const mixes: Record<Mix, string> = { "": t("at random"), country: t("mixed by country"), organisation: t("mixed by organisation"), mode: t("mixed by in person and remote") };
   return (
     <details class="tool">
@@ -216,7 +221,7 @@ function MakeGroups({ workshop, people }: { workshop: Workshop; people: number }
       {asking && (
         <Confirm
           title={t("Shuffle everybody")}
-          says={[tn("{n} person is put into a group anew.", "{n} people are put into groups anew.", people), t("Each group gets {each} or {more}.", { each, more: each + 1 }), t("What is on the boards stays where it is.")]}
+          says={[tn("{n} person is put into a group anew.", "{n} people are put into groups anew.", people), even ? t("Each group gets {each}.", { each }) : t("Each group gets {each} or {more}.", { each, more: each + 1 }), t("What is on the boards stays where it is.")]}
           yes={t("Do it")}
           done={() => void ask({ type: "make-groups", count, mix_by: mix })}
           close={() => confirm(false)}

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Confirm, Dialog } from "../dialog.tsx";
+import { NOTICES } from "../limits.ts";
 import { ask } from "../live/live.ts";
 import { useLookedUp } from "../looked_up.ts";
 import type { Delivery, ProgramLine, Reason, WebhookLine, Workshop } from "../protocol.ts";
@@ -162,13 +163,18 @@ function TellElsewhere({ workshop, shown }: { workshop: Workshop; shown: (given:
 function WebhookItem({ webhook, look }: { webhook: WebhookLine; look: () => void }) {
   const [asking, confirm] = useState(false);
   const titles = kindTitles();
-  const { where, recent, waiting } = webhook;
+  const { where, recent, waiting, missed, missed_at } = webhook;
   return (
     <li class="webhook">
       <span>
         {where} <small>{webhook.kinds.map((kind) => titles[kind]).join(" · ")}</small>
         {waiting > 0 && <small> · {tn("{n} notice waits", "{n} notices wait", waiting)}</small>}
       </span>
+      {missed > 0 && (
+        <p class="problem">
+          {tn("{n} notice was not told, as {most} waited already: on {time}.", "{n} notices were not told, as {most} waited already: the last on {time}.", missed, { most: NOTICES, time: momentInWords(missed_at) })}
+        </p>
+      )}
       <p class="row">
         <button aria-label={t("Try it: {where}", { where })} onClick={() => void ask({ type: "try-webhook", webhook: webhook.id })}>
           {t("Try it")}

@@ -5,19 +5,26 @@ import { ChevronLeft, ChevronRight, CirclePause, CirclePlay, Presentation } from
 import { Icon } from "../icons.tsx";
 import { ask } from "../live/live.ts";
 import { activitiesOf } from "../outline.ts";
-import type { Shown, Workshop } from "../protocol.ts";
+import type { Activity, Shown, Workshop } from "../protocol.ts";
 import { groupName, said } from "../said.ts";
 import { ALL_PLACES } from "../screen/places.tsx";
 import { t } from "../words.ts";
+import { screens, type What } from "./screens.ts";
 
-type What = NonNullable<Shown["what"]>;
 type Whole = Required<Shown>;
 
 const STEP_EVERY = 6000;
 /** What is of boards: of which group and which activity is asked for it. */
 const OF_BOARDS = new Set<What>(["board", "results", "winners", "decisions"]);
-const OF_ACTIVITIES = new Set<What>([...OF_BOARDS, "form"]);
-const LONG = new Set<What>([...OF_ACTIVITIES, "questions", "agenda", "days", "presenting", "clock"]);
+const OF_ROOMS = new Set<What>([...OF_BOARDS, "statements"]);
+const LONG = new Set<What>([...OF_ROOMS, "form", "questions", "agenda", "days", "presenting", "clock"]);
+
+/** Which activities it may be of. */
+const HAS: Partial<Record<What, (activity: Activity) => boolean>> = {
+  board: (activity) => !activity.canvas && !activity.form,
+  statements: (activity) => Object.keys(activity.canvas?.statement ?? {}).length > 0,
+  form: (activity) => Boolean(activity.form),
+};
 
 const wholly = ({ what = "code", room = "", board = "", step = ALL_PLACES, page = 0, theme = "dark" }: Shown): Whole => ({ what, room, board, step, page, theme });
 const same = (one: Whole, other: Whole): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -30,35 +37,30 @@ export function ProjectorTools({ workshop }: { workshop: Workshop }) {
     plan(shown);
     void ask({ type: "show", shown });
   };
-  const kinds: readonly (readonly [string, Partial<Whole> & { what: What }])[] = [
-    [t("The code to join"), { what: "code" }],
-    [t("The clocks"), { what: "clock" }],
-    [t("The agenda of the day"), { what: "agenda" }],
-    [t("The days of the training"), { what: "days" }],
-    [t("The boards"), { what: "board" }],
-    [t("The results, place by place"), { what: "results", step: 0 }],
-    [t("The results"), { what: "results", step: ALL_PLACES }],
-    [t("The winners"), { what: "winners" }],
-    [t("The decision records"), { what: "decisions" }],
-    [t("The questions"), { what: "questions" }],
-    [t("The answers of a form"), { what: "form" }],
-    [t("Who presents"), { what: "presenting" }],
-  ];
   const drafted = (of: Partial<Whole>) => of.what === draft.what && (of.what !== "results" || (of.step === ALL_PLACES) === (draft.step === ALL_PLACES));
   const sent = same(draft, now);
+  const has = HAS[OF_BOARDS.has(draft.what) ? "board" : draft.what];
+  const activities = has ? activitiesOf(workshop).filter(has) : [];
   return (
     <section aria-label={t("Projector")}>
       <Preview workshop={workshop.id} title={t("On the projector now")} shown={null} />
-      <Steps now={now} send={send} />
+      {workshop.spotlight ? (
+        <p>
+          {t("What you show to all has the screen until you end it.")}{" "}
+          <button onClick={() => void ask({ type: "end-spotlight" })}>{t("End what is shown to all")}</button>
+        </p>
+      ) : (
+        <Steps now={now} send={send} />
+      )}
       <h3>{t("What comes next")}</h3>
       <p class="kinds">
-        {kinds.map(([title, of]) => (
-          <button key={title} aria-pressed={drafted(of)} onClick={() => choose({ step: ALL_PLACES, ...of })}>
-            {title}
+        {screens(workshop).map(({ name, shown }) => (
+          <button key={name} aria-pressed={drafted(shown)} onClick={() => choose(shown)}>
+            {name}
           </button>
         ))}
       </p>
-      {OF_BOARDS.has(draft.what) && (
+      {OF_ROOMS.has(draft.what) && (
         <label class="field">
           {t("Of which group")}
           <select value={draft.room} onChange={(event) => choose({ room: event.currentTarget.value })}>
@@ -71,12 +73,13 @@ export function ProjectorTools({ workshop }: { workshop: Workshop }) {
           </select>
         </label>
       )}
-      {OF_ACTIVITIES.has(draft.what) && (
+      {activities.length > 0 && (
         <label class="field">
           {t("Of which activity")}
           <select value={draft.board} onChange={(event) => choose({ board: event.currentTarget.value })}>
-            <option value="">{t("the one under way")}</option>
-            {activitiesOf(workshop).map((activity) => (
+            {OF_BOARDS.has(draft.what) && <option value="">{t("the one under way, or the last before it")}</option>}
+            {draft.what === "statements" && <option value="">{t("all activities")}</option>}
+            {activities.map((activity) => (
               <option key={activity.key} value={activity.key}>
                 {said(activity.title)}
               </option>

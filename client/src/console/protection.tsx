@@ -1,12 +1,12 @@
 /** Data protection: how long people are kept, who asks to be erased, who agreed to what, and who looked. */
 
 import { useState } from "preact/hooks";
-import { ask } from "../live/live.ts";
+import { ask, you } from "../live/live.ts";
 import { KEEP_DAYS } from "../limits.ts";
 import { useLookedUp } from "../looked_up.ts";
 import type { Access, Person, Workshop } from "../protocol.ts";
 import { nameOf, said } from "../said.ts";
-import { t, timeOfDay, tn } from "../words.ts";
+import { dayInWords, t, timeOfDay, tn } from "../words.ts";
 import { EraseDialog } from "./erase.tsx";
 
 const DAY = 86_400_000;
@@ -17,6 +17,7 @@ export function ProtectionTool({ workshop }: { workshop: Workshop }) {
   const [erased, erase] = useState("");
   const people = Object.values(workshop.people ?? {});
   const asking = people.filter((person) => person.asks_erasure);
+  const staff = people.filter((person) => ["trainer", "observer"].includes(person.role ?? "") && person.id !== you.value.id && !person.program && !person.erased);
   const told = useLookedUp("protection", {}, `${workshop.keep_days} ${people.length}`);
   if (told === "failed") return <p>{t("This could not be looked up. Open the tool again.")}</p>;
   if (!told) return <p>{t("One moment …")}</p>;
@@ -29,11 +30,21 @@ export function ProtectionTool({ workshop }: { workshop: Workshop }) {
       {asking.length ? (
         <ul class="people">
           {asking.map((person) => (
-            <Asks key={person.id} workshop={workshop} person={person} erase={() => erase(person.id)} />
+            <ToErase key={person.id} workshop={workshop} person={person} asked={person.asks_erasure} erase={() => erase(person.id)} />
           ))}
         </ul>
       ) : (
         <p class="quiet">{t("Nobody. People ask on the page that says what is kept about them.")}</p>
+      )}
+      {staff.length > 0 && (
+        <details class="tool">
+          <summary>{t("Erase a trainer or an observer")}</summary>
+          <ul class="people">
+            {staff.map((person) => (
+              <ToErase key={person.id} workshop={workshop} person={person} erase={() => erase(person.id)} />
+            ))}
+          </ul>
+        </details>
       )}
       <h3>{t("Consent")}</h3>
       <p>{said(workshop.programme.consent) ? tn("{n} of {all} has agreed to the programme's text.", "{n} of {all} have agreed to the programme's text.", consents, { all: joined }) : t("The programme has no text to agree to.")}</p>
@@ -61,7 +72,7 @@ function Kept({ workshop, days, shortest, until }: { workshop: Workshop; days: n
       <h3>{t("How long people are kept")}</h3>
       {until ? (
         <p class={left <= WARNING_DAYS ? "problem" : ""} role={left <= WARNING_DAYS ? "status" : undefined}>
-          {left > 0 ? tn("Until {day}, {n} day from now. Then all are erased, and the results stay nameless.", "Until {day}, {n} days from now. Then all are erased, and the results stay nameless.", left, { day: until }) : t("Until {day}: now all are erased, and the results stay nameless.", { day: until })}
+          {left > 0 ? tn("Until {day}, {n} day from now. Then all are erased, and the results stay nameless.", "Until {day}, {n} days from now. Then all are erased, and the results stay nameless.", left, { day: dayInWords(until) }) : t("Until {day}: now all are erased, and the results stay nameless.", { day: dayInWords(until) })}
         </p>
       ) : (
         <p>{t("Until somebody erases them.")}</p>
@@ -84,15 +95,15 @@ function Kept({ workshop, days, shortest, until }: { workshop: Workshop; days: n
   );
 }
 
-function Asks({ workshop, person, erase }: { workshop: Workshop; person: Person; erase: () => void }) {
+function ToErase({ workshop, person, asked, erase }: { workshop: Workshop; person: Person; asked?: number | undefined; erase: () => void }) {
   const name = nameOf(workshop, person.id);
   return (
     <li>
       <span>
-        {name} <small>{new Date(person.asks_erasure ?? 0).toISOString().slice(0, 10)}</small>
+        {name} {asked && <small>{new Date(asked).toISOString().slice(0, 10)}</small>}
       </span>
-      <button class="danger" onClick={erase}>
-        {t("Erase {name} …", { name })}
+      <button class="danger" aria-label={t("Erase {name} …", { name })} onClick={erase}>
+        {t("Erase")}
       </button>
     </li>
   );
@@ -118,6 +129,17 @@ function Looks({ workshop, accesses }: { workshop: Workshop; accesses: readonly 
   );
 }
 
+/** What programs read, by the names of the API's operations. */
+const readNames = (): Record<string, string> => ({
+  view: t("the whole workshop"),
+  rooms: t("all rooms with their boards"),
+  room: t("a room with its boards"),
+  canvases: t("all canvases"),
+  questions: t("the questions"),
+  people: t("the list of people"),
+  changes: t("what happens, as it happens"),
+});
+
 function looked(workshop: Workshop, { what, about = "" }: Access): string {
   const name = nameOf(workshop, about.split(":").pop() ?? "");
   switch (what) {
@@ -139,5 +161,7 @@ function looked(workshop: Workshop, { what, about = "" }: Access): string {
       return t("looked at this list");
     case "held":
       return t("took away what is held about themselves");
+    case "read":
+      return t("read by the API: {what}", { what: readNames()[about] ?? about });
   }
 }

@@ -4,12 +4,14 @@ import type { ComponentChildren } from "preact";
 import { CalendarDays, Camera, ClipboardList, FileDown, Link2, MessagesSquare, Megaphone, Plug, Presentation, ShieldCheck, Users, X, type IconNode } from "lucide";
 import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
-import { narrow, preference } from "../preference.ts";
+import { preference } from "../preference.ts";
 import type { Workshop } from "../protocol.ts";
 import { Questions } from "../questions/questions.tsx";
 import { t } from "../words.ts";
 import { AgendaTools } from "./agenda.tsx";
 import { Answers } from "./answers.tsx";
+import { sharing } from "./devices.tsx";
+import type { Way } from "./orders.ts";
 import { People } from "./people.tsx";
 import type { ProtectionTool } from "./protection.tsx";
 import { snapshots, taking } from "./taking.tsx";
@@ -51,11 +53,23 @@ const TOOLS: Record<string, Tool> = {
 };
 
 const NONE = "none";
+/** Where the tools stand above the rooms (style/console.css), none is open until somebody opens it: the rooms are in sight. */
+const above = matchMedia("(max-width: 64em)");
 /** Which one is open on this device. */
-const opened = preference<string>("tool", narrow.value ? NONE : "links");
+const opened = preference<string>("tool", above.matches ? NONE : "links");
 
-/** For the palette: a way to each. */
-export const waysToTools = () => Object.entries(TOOLS).map(([key, tool]) => ({ name: t("Open the tool: {name}", { name: tool.title() }), go: () => void (opened.value = key) }));
+/** For the palette and the keys: a way to each, and to what one does with it. */
+export const waysToTools = (): Way[] => [
+  { name: t("Write a message"), key: "w", go: () => goTo("messages", "textarea") },
+  { name: t("One device for several people"), go: () => ((sharing.value = true), goTo("people", "[data-sharing] select")) },
+  ...Object.entries(TOOLS).map(([key, tool]) => ({ name: t("Open the tool: {name}", { name: tool.title() }), go: () => goTo(key, "h2") })),
+];
+
+/** Once it is drawn, one is there. */
+function goTo(tool: string, place: string): void {
+  opened.value = tool;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`.open-tool ${place}`)?.focus());
+}
 
 export function Rail({ workshop, chosen, trains }: Props & { trains: boolean }) {
   const tools = Object.entries(TOOLS).filter(([, tool]) => trains || tool.looksOn);
@@ -66,7 +80,7 @@ export function Rail({ workshop, chosen, trains }: Props & { trains: boolean }) 
       {open && (
         <div class="open-tool">
           <div class="row">
-            <h2>{open.title()}</h2>
+            <h2 tabIndex={-1}>{open.title()}</h2>
             <button class="plain" aria-label={t("Close the tool: {name}", { name: open.title() })} onClick={() => (opened.value = NONE)}>
               <Icon of={X} />
             </button>

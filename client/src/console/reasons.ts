@@ -30,5 +30,10 @@ ofTrainers.keys = () => {
     ["R", t("reveal the notes")],
     ["C", t("call everyone back, end the call")],
     ["L", t("lock, unlock")],
+    ["I", t("the plan runs by itself, or no more")],
+    ["W", t("write a message")],
+    ["X", t("end what is shown to all")],
+    ["S", t("take a snapshot")],
+    ["H, A", t("on a note: hide it, show it to all")],
   ];
 };

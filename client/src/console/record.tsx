@@ -1,5 +1,6 @@
 /** The record: what trainers did, by whom and when; and the way to take it back. Always in sight, live for all who lead or look on. */
 
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { History, Undo2 } from "lucide";
@@ -13,12 +14,14 @@ import { t, timeOfDay } from "../words.ts";
 import { useForeseen } from "./foreseen.tsx";
 import { byWhom, sentence, where } from "./record_said.ts";
 
+/** The whole of it is open. */
+export const recordOpened = signal(false);
+
 /** The last command, and the way back from the newest that can be. */
 export function RecordLine({ workshop, trains, children }: { workshop: Workshop; trains: boolean; children?: ComponentChildren }) {
   const record = workshop.record ?? [];
   const last = record.at(-1);
   const newest = newestToTakeBack(record);
-  const [opened, open] = useState(false);
   const [first, confirmation] = useForeseen(workshop);
   const takeBack = (command: Command) => first(t("Take back: {what}", { what: sentence(workshop, command) }), { type: "take-back", command: command.id });
   useEffect(() => {
@@ -35,17 +38,17 @@ export function RecordLine({ workshop, trains, children }: { workshop: Workshop;
       {last ? <Line workshop={workshop} command={last} /> : <span class="quiet">{t("Nothing was done yet.")}</span>}
       {trains && newest && (
         <button onClick={() => takeBack(newest)} aria-keyshortcuts="Control+Z">
-          <Icon of={Undo2} /> {t("Take back: {what}", { what: sentence(workshop, newest) })}
+          <Icon of={Undo2} /> <span class="what">{t("Take back: {what}", { what: sentence(workshop, newest) })}</span>
         </button>
       )}
       {last && (
-        <button onClick={() => open(true)}>
+        <button onClick={() => (recordOpened.value = true)}>
           <Icon of={History} /> {t("Record")}
         </button>
       )}
       {children}
-      {opened && (
-        <Dialog title={t("Record")} close={() => open(false)}>
+      {recordOpened.value && (
+        <Dialog title={t("Record")} close={() => (recordOpened.value = false)}>
           <ol class="record" reversed>
             {[...record].reverse().map((command) => (
               <li key={command.id} data-back={Boolean(command.taken_back_at)}>

@@ -111,7 +111,7 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
     case "show-again":
       return t("Put back on the board");
     case "excuse-voter":
-      return about["excused"] ? t("{name} excused from a vote", { name }) : t("{name} waited for after all", { name });
+      return about["excused"] ? t("{name} excused from voting", { name }) : t("{name} waited for after all", { name });
     case "add-note-for":
       return t("Note entered for somebody");
     case "place-dot-for":
@@ -130,6 +130,8 @@ export function sentence(workshop: Workshop, { what, about = {}, rooms = [] }: C
       return t("Snapshot taken");
     case "bring-back-note":
       return t("Note brought back from a snapshot");
+    case "bring-back-section":
+      return t("Challenge brought back from a snapshot");
     case "bring-back-cells":
       return t("Cells brought back from a snapshot");
     case "set-meeting":

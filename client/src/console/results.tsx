@@ -4,9 +4,9 @@ import { useState } from "preact/hooks";
 import { useTime } from "../clock.tsx";
 import { useLookedUp } from "../looked_up.ts";
 import { ask, you } from "../live/live.ts";
-import type { LeftOut, Workshop } from "../protocol.ts";
+import type { Workshop } from "../protocol.ts";
 import { groupName, said } from "../said.ts";
-import { t, tn } from "../words.ts";
+import { t } from "../words.ts";
 import { Formats, type Key } from "../results/formats.tsx";
 import { PARTS, type Part } from "../results/parts.ts";
 
@@ -85,7 +85,7 @@ function NotInIt({ of }: { of: Readonly<Record<string, string>> }) {
       <summary>{t("What is left out")}</summary>
       <ul>
         {left.map((one) => (
-          <li key={one.what}>{leftOut(one)}</li>
+          <li key={one.what}>{one.says}</li>
         ))}
       </ul>
     </details>
@@ -106,37 +106,4 @@ function ForEveryone({ workshop }: { workshop: Workshop }) {
       ))}
     </fieldset>
   );
-}
-
-function leftOut({ what, count }: LeftOut): string {
-  switch (what) {
-    case "private-notes":
-      return tn("{n} private note that was not revealed", "{n} private notes that were not revealed", count);
-    case "deleted-notes":
-      return tn("{n} deleted note", "{n} deleted notes", count);
-    case "hidden-notes":
-      return tn("{n} note that a trainer hid", "{n} notes that a trainer hid", count);
-    case "anonymous-notes":
-      return tn("who wrote {n} anonymous note", "who wrote {n} anonymous notes", count);
-    case "open-ballots":
-      return tn("{n} ballot that is not counted yet", "{n} ballots that are not counted yet", count);
-    case "removed-rows":
-      return tn("{n} row that was removed", "{n} rows that were removed", count);
-    case "unreleased-feedback":
-      return tn("{n} piece of feedback that was not shown to its owner yet", "{n} pieces of feedback that were not shown to their owners yet", count);
-    case "anonymous-feedback":
-      return tn("who gave {n} anonymous piece of feedback", "who gave {n} anonymous pieces of feedback", count);
-    case "hidden-questions":
-      return tn("{n} hidden question", "{n} hidden questions", count);
-    case "anonymous-questions":
-      return tn("who asked {n} anonymous question", "who asked {n} anonymous questions", count);
-    case "never-came":
-      return tn("{n} person on the list who never came", "{n} people on the list who never came", count);
-    case "other-rooms":
-      return tn("the board of {n} group", "the boards of {n} groups", count);
-    case "other-canvases":
-      return tn("{n} canvas, which its owner has", "{n} canvases, which their owners have", count);
-    case "forms":
-      return tn("the answers to {n} form", "the answers to {n} forms", count);
-  }
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Camera, Eye, GitCompareArrows, History } from "lucide";
-import { Dialog } from "../dialog.tsx";
+import { Dialog, DoOrCancel } from "../dialog.tsx";
 import { Icon } from "../icons.tsx";
 import { SNAPSHOT_LETTERS, SNAPSHOT_NAME_LETTERS, SNAPSHOTS } from "../limits.ts";
 import { ask, newId, you } from "../live/live.ts";
@@ -27,20 +27,15 @@ export function TakeSnapshot({ workshop, close }: { workshop: Workshop; close: (
       <form method="dialog" onSubmit={take}>
         <label class="field">
           {t("Its name")}
-          <input name="name" required maxLength={SNAPSHOT_NAME_LETTERS} pattern=".*\S.*" autocomplete="off" />
+          <input name="name" autofocus required maxLength={SNAPSHOT_NAME_LETTERS} pattern=".*\S.*" autocomplete="off" />
         </label>
         <label class="field">
           {t("A note (if you like)")}
           <textarea name="note" rows={3} maxLength={SNAPSHOT_LETTERS} />
         </label>
-        <p class="row">
-          <button class="main" disabled={left <= 0}>
-            <Icon of={Camera} /> {t("Take it")}
-          </button>
-          <button type="button" onClick={close}>
-            {t("Cancel")}
-          </button>
-        </p>
+        <DoOrCancel off={left <= 0} close={close}>
+          <Icon of={Camera} /> {t("Take it")}
+        </DoOrCancel>
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 /** A room in full: its boards with the trainer's tools on them, its canvases. */
 
-import { useEffect, useState } from "preact/hooks";
-import { Eye } from "lucide";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Eye, Sparkles, X } from "lucide";
 import { BoardView, SectionOfNotes } from "../board/board.tsx";
 import { DefineFields, DetailFields } from "../board/fields.tsx";
 import { Result } from "../board/result.tsx";
@@ -9,7 +9,7 @@ import type { Wall } from "../board/wall.ts";
 import { Icon } from "../icons.tsx";
 import { lazy } from "../lazy.tsx";
 import { SECTIONS } from "../limits.ts";
-import { look, past } from "../live/live.ts";
+import { ask, look, past } from "../live/live.ts";
 import { activitiesOf, sectionsOf, stageOf } from "../outline.ts";
 import type { Board, Note, Room, Section, Workshop } from "../protocol.ts";
 import { AddSection } from "../room/work.tsx";
@@ -17,13 +17,14 @@ import { groupName, said } from "../said.ts";
 import { t } from "../words.ts";
 import type { Canvases } from "./canvases.tsx";
 import { ChooseWinner, Settle } from "./decide.tsx";
-import { HiddenThings, NoteTools, SectionTools } from "./of_section.tsx";
+import { HiddenThings, noteKeys, NoteTools, SectionTools } from "./of_section.tsx";
 
 type Layer = "notes" | "results" | "fields";
 
 const canvases = lazy<Parameters<typeof Canvases>[0]>(async () => (await import("./canvases.tsx")).Canvases);
 
-export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Room; trains: boolean }) {
+/** `close`: where it is opened among others; it comes into sight then. */
+export function Whole({ workshop, room, trains, close }: { workshop: Workshop; room: Room; trains: boolean; close?: () => void }) {
   const activities = activitiesOf(workshop).filter((activity) => activity.canvas || room.boards?.[activity.key]);
   const [chosen, choose] = useState("");
   const [canvas, open] = useState("");
@@ -31,6 +32,8 @@ export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Ro
     look([room.id, ...(canvas ? [canvas] : [])]);
     return () => look([]);
   }, [room.id, canvas]);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => void (close && place.current?.scrollIntoView()), []);
   const key = chosen || (activities.find((one) => one.key === room.run?.activity) ?? activities[0])?.key || "";
   const board = room.boards?.[key];
   const activity = activities.find((one) => one.key === key);
@@ -41,7 +44,7 @@ export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Ro
   const layers: Record<Layer, string> = { notes: t("Notes"), results: t("Results"), fields: t("Texts") };
   const seen = solves ? layer || usual : "notes";
   return (
-    <section class="whole" aria-label={groupName(room)}>
+    <section ref={place} class="whole" aria-label={groupName(room)}>
       <div class="row">
         <h2>{groupName(room)}</h2>
         {!past.value && (
@@ -62,6 +65,16 @@ export function Whole({ workshop, room, trains }: { workshop: Workshop; room: Ro
               </button>
             ))}
           </span>
+        )}
+        {trains && board && (
+          <button onClick={() => void ask({ type: "show-to-all", room: room.id, board: key })}>
+            <Icon of={Sparkles} /> {t("Show the board to all")}
+          </button>
+        )}
+        {close && (
+          <button class="plain close" aria-label={t("Close {group}", { group: groupName(room) })} onClick={close}>
+            <Icon of={X} />
+          </button>
         )}
       </div>
       {activity?.canvas && <canvases.Part workshop={workshop} room={room} activity={key} trains={trains} opened={canvas} open={open} />}
@@ -85,7 +98,7 @@ function WholeBoard({ workshop, room, board, boardKey: key, layer, voting, train
   const activities = activitiesOf(workshop);
   const solves = activities.find((activity) => activity.key === key)?.kind === "solve";
   const topics = trains ? activities.find((activity) => activity.topics_from === key)?.key : undefined;
-  const wall: Wall = { workshop, room: room.id, key, board, writes: trains, trains, ...(trains ? { more: (note: Note) => <NoteTools room={room.id} board={key} note={note} /> } : {}), ...(topics ? { topics } : {}) };
+  const wall: Wall = { workshop, room: room.id, key, board, writes: trains, trains, ...(trains ? { more: (note: Note) => <NoteTools room={room.id} board={key} note={note} />, keys: (note: Note) => noteKeys(room.id, key, note) } : {}), ...(topics ? { topics } : {}) };
   const draw = (section: Section) => {
     if (layer === "fields")
       return (

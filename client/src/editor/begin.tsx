@@ -1,10 +1,13 @@
 /** With what one begins: a programme that comes with moot, an empty one, a file, or the draft that is here. */
 
 import { useState } from "preact/hooks";
+import { Trash2 } from "lucide";
 import { Confirm } from "../dialog.tsx";
-import { t } from "../words.ts";
+import { Icon } from "../icons.tsx";
+import { momentInWords, t } from "../words.ts";
 import type { Part } from "./document.ts";
-import { base, begin, draft, revision, running, saved } from "./draft.ts";
+import { base, begin, current, draft, revision, running, saved } from "./draft.ts";
+import { address, forget, listed, type Listed } from "./drafts.ts";
 import { mistakeText } from "./expected.ts";
 import { titleOf } from "./places.ts";
 import { begun, read } from "./server.ts";
@@ -27,7 +30,8 @@ export function useBegin(then: () => void = () => undefined): { from: (name: str
     begin(fresh, running ? revision.value : "", running ? base.value : null);
     then();
   };
-  const offer = (fresh: Part) => (draft.value && !saved.value ? ask(fresh) : take(fresh));
+  // in a workshop it takes the place of the draft; else that has its own
+  const offer = (fresh: Part) => (running && draft.value && !saved.value ? ask(fresh) : take(fresh));
   const from = async (name: string) => {
     const fresh = await named(name);
     if (fresh) offer(fresh);
@@ -50,8 +54,8 @@ export function useBegin(then: () => void = () => undefined): { from: (name: str
         )}
         {asked && (
           <Confirm
-            title={t("Begin with another programme")}
-            says={[t("“{title}” is not saved as a file. Undo brings it back, until you leave this page.", { title: titleOf(draft.value) })]}
+            title={t("Open a file")}
+            says={[t("“{title}” is not saved as a file. Undo brings it back.", { title: titleOf(draft.value) })]}
             yes={t("Begin with the other")}
             done={() => take(asked)}
             close={() => ask(null)}
@@ -60,6 +64,42 @@ export function useBegin(then: () => void = () => undefined): { from: (name: str
       </>
     ),
   };
+}
+
+/** Those of other programmes in this browser: to go on with, or to delete. */
+function Drafts() {
+  const [asked, ask] = useState<Listed | null>(null);
+  const [, again] = useState(0);
+  const others = listed().filter((one) => one.id !== current.value);
+  if (!others.length) return null;
+  return (
+    <section class="parts" aria-labelledby="drafts">
+      <h3 id="drafts">{t("Drafts in this browser")}</h3>
+      <ul>
+        {others.map((one) => (
+          <li key={one.id}>
+            <a href={address(one.id)}>{titleOf(one.document) || t("without a title")}</a>{" "}
+            <span class="quiet">
+              {one.at ? t("edited {when}", { when: momentInWords(one.at) }) : ""}
+              {one.saved && ` · ${t("saved as a file")}`}
+            </span>
+            <button class="plain" aria-label={t("Delete the draft: {title}", { title: titleOf(one.document) })} onClick={() => ask(one)}>
+              <Icon of={Trash2} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {asked && (
+        <Confirm
+          title={t("Delete the draft: {title}", { title: titleOf(asked.document) })}
+          says={[asked.saved ? t("Its file stays where you saved it.") : t("It is not saved as a file. This cannot be taken back.")]}
+          yes={t("Delete it")}
+          done={() => (forget(asked.id), again(asked.at ?? 0))}
+          close={() => ask(null)}
+        />
+      )}
+    </section>
+  );
 }
 
 export function Begin({ then }: { then?: () => void }) {
@@ -76,6 +116,7 @@ export function Begin({ then }: { then?: () => void }) {
         ))}
         {!running && <button onClick={() => from("empty")}>{t("An empty programme")}</button>}
       </p>
+      {!running && <Drafts />}
       <p class="field">
         <label for="open-file">{t("A programme file (TOML)")}</label>
         <span class="quiet">{t("Also one with mistakes, of 256 KB at most. Comments in it are not kept.")}</span>

@@ -25,6 +25,17 @@ export function at(document: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => (typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[step] : undefined), document);
 }
 
+/** Whether a place comes before another in the document (below 0), as an outline has them. */
+export function comparePlaces(document: Part, one: Path, other: Path): number {
+  for (let step = 0; step < Math.min(one.length, other.length); step++) {
+    const inside = at(document, one.slice(0, step));
+    const rank = (key: string | number | undefined) => (typeof key === "number" ? key : isPart(inside) ? Object.keys(inside).indexOf(String(key)) : 0);
+    const differs = rank(one[step]) - rank(other[step]);
+    if (differs) return differs;
+  }
+  return one.length - other.length;
+}
+
 /** With `value` at `path`; undefined takes the key away, and a list's element out of it. */
 export function put(document: Part, path: Path, value: unknown): Part {
   return putInto(document, path, value) as Part;

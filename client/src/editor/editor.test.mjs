@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differences, same, together } from "./compare.ts";
-import { at, insert, put, shift } from "./document.ts";
+import { at, comparePlaces, insert, put, shift } from "./document.ts";
 import { betweens, moved, roomFor, sideBySide, spansOf } from "./times.ts";
 
 const day = (...times) => times.map(([starts, ends], at) => ({ key: `s${at}`, starts, ends }));
@@ -19,6 +19,13 @@ test("a value is put, taken away, moved, and nothing is changed in place", () =>
   assert.equal(shift(draft, ["day"], 0, 5), draft);
   assert.equal(at(draft, ["day", 7, "title"]), undefined);
   assert.deepEqual(draft, { day: [{ title: "One" }, { title: "Two" }] });
+});
+
+test("places are in the order in which an outline has them", () => {
+  const draft = { title: "A", mix_by: "x", day: [{ title: "One" }, { title: "Two", session: [{ key: "a" }, { key: "b" }] }] };
+  const places = [["day", 1, "session", 1], ["day", 0], ["mix_by"], ["day", 1, "title"], ["title", "en"], ["day", 1, "session", 0, "key"], []];
+  const sorted = places.toSorted((one, other) => comparePlaces(draft, one, other)).map((path) => path.join("/"));
+  assert.deepEqual(sorted, ["", "title/en", "mix_by", "day/0", "day/1/title", "day/1/session/0/key", "day/1/session/1"]);
 });
 
 test("a session is moved and made longer, alone or with all that follows", () => {

@@ -4,13 +4,14 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Redo2, Undo2 } from "lucide";
-import { Confirm, Dialog } from "../dialog.tsx";
+import { Dialog } from "../dialog.tsx";
 import { Icon } from "../icons.tsx";
 import { loadWordsOfTrainers, t, tn } from "../words.ts";
 import { Begin } from "./begin.tsx";
 import type { Part, Path } from "./document.ts";
-import { begin, canRedo, canUndo, draft, isChanged, keep, news, opened, recall, redo, running, saved, undo } from "./draft.ts";
-import { jump, Mistakes } from "./mistakes.tsx";
+import { begin, canRedo, canUndo, draft, elsewhere, goOn, isChanged, keep, news, opened, recall, redo, running, saved, stepsLeft, takeIn, undo, unkept } from "./draft.ts";
+import { tidy } from "./drafts.ts";
+import { jump, Mistakes, mistakes } from "./mistakes.tsx";
 import { Outline } from "./outline.tsx";
 import { Page } from "./pages.tsx";
 import { nameOf, titleOf } from "./places.ts";
@@ -47,6 +48,11 @@ function Editor() {
         </aside>
         <main id="part" tabIndex={-1}>
           <Mistakes />
+          {elsewhere.value && (
+            <p class="over" role="status">
+              {t("Another tab of this browser changed this draft, which is the same in both. Undo brings back how it was here.")}
+            </p>
+          )}
           {told.value.effect?.why === "programme-moved-on" && isChanged.value && (
             <p class="problem">
               {t("Another trainer changed the programme meanwhile.")}{" "}
@@ -74,11 +80,11 @@ function Editor() {
 
 function Banner({ ask }: { ask: (what: Asking) => void }) {
   const [problem, tell] = useState("");
-  const wrong = (told.value.mistakes ?? []).length;
+  const wrong = mistakes.value.length;
   const isAsItIs = !isChanged.value || told.value.effect?.why === "already";
   const keepAsFile = async () => tell(await save());
   const go = async () => {
-    const first = told.value.mistakes?.[0];
+    const first = mistakes.value[0];
     if (first) {
       tell(tn("There is {n} mistake to mend first.", "There are {n} mistakes to mend first.", wrong));
       return jump(first.path ?? []);
@@ -97,7 +103,7 @@ function Banner({ ask }: { ask: (what: Asking) => void }) {
           {problem}
         </span>
       )}
-      <span class="quiet">{saved.value || (running && !isChanged.value) ? "" : t("Kept in this browser, not saved as a file")}</span>
+      <Keeping />
       <button aria-label={t("Undo")} disabled={!canUndo.value} onClick={undo}>
         <Icon of={Undo2} />
       </button>
@@ -114,6 +120,12 @@ function Banner({ ask }: { ask: (what: Asking) => void }) {
   );
 }
 
+function Keeping() {
+  if (running && !isChanged.value) return <span class="quiet">{t("The workshop has this programme")}</span>;
+  if (unkept.value) return <span class="problem">{t("This browser has no room for the draft: save it as a file")}</span>;
+  return <span class="quiet">{saved.value ? "" : t("Kept in this browser, not saved as a file")}</span>;
+}
+
 /** The way to the part that is open. */
 function Trail({ path }: { path: Path }) {
   const steps = Array.from({ length: path.length / 2 }, (_, at) => path.slice(0, at * 2));
@@ -126,21 +138,6 @@ function Trail({ path }: { path: Path }) {
         </button>
       ))}
     </nav>
-  );
-}
-
-/** The programme that is wanted, beside an unsaved draft. */
-function Wanted({ name }: { name: string }) {
-  const [done, finish] = useState(false);
-  if (done) return null;
-  return (
-    <Confirm
-      title={t("There is a draft here that is not saved as a file")}
-      says={[t("“{title}” is in this browser. Going on without it, undo brings it back, until you leave the page.", { title: titleOf(draft.value) })]}
-      yes={t("Go on without it")}
-      done={() => void load(name)}
-      close={() => finish(true)}
-    />
   );
 }
 
@@ -163,10 +160,11 @@ function pressed(event: KeyboardEvent): void {
 async function start(): Promise<void> {
   await loadWordsOfTrainers();
   const wanted = new URLSearchParams(location.search).get("from") ?? "";
-  history.replaceState(null, "", location.pathname);
-  const known = recall();
-  if (running && !known) await load("");
-  else if (wanted && (!known || saved.value)) await load(wanted);
+  tidy();
+  const known = !wanted && recall();
+  const steps = await stepsLeft();
+  if (!known && (running || wanted)) await load(wanted);
+  goOn(steps, known);
   effect(() => {
     if (draft.value) checkSoon();
   });
@@ -177,13 +175,8 @@ async function start(): Promise<void> {
   addEventListener("keydown", pressed);
   addEventListener("pagehide", keep);
   addEventListener("focus", checkSoon);
-  render(
-    <>
-      <Editor />
-      {wanted && known && !saved.value && <Wanted name={wanted} />}
-    </>,
-    document.querySelector("#app") ?? document.body,
-  );
+  for (const moment of ["storage", "focus", "pageshow"]) addEventListener(moment, takeIn);
+  render(<Editor />, document.querySelector("#app") ?? document.body);
 }
 
 void start();

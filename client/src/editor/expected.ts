@@ -14,7 +14,8 @@ const doing = (does: string): string => doesNames()[does] ?? does;
 
 const SAYINGS: readonly Saying[] = [
   [/^the text in (.+), a language of the programme$/, (language) => t("The text in {language} is missing.", { language })],
-  [/^a text of at most (\d+) letters( and at least one)?$/, (most) => tn("Here stands a text of {n} letter at most.", "Here stands a text of {n} letters at most.", Number(most))],
+  [/^a text of at most (\d+) letters and at least one$/, (most) => t("A text of 1 to {most} letters.", { most })],
+  [/^a text of at most (\d+) letters$/, (most) => tn("Here stands a text of {n} letter at most.", "Here stands a text of {n} letters at most.", Number(most))],
   [/^a text that can be shown: it contains (.+)$/, (letter) => t("There is a letter in it that cannot be shown: {letter}.", { letter })],
   [/^a number from (.+) to (.+)$/, (least, most) => t("A number from {least} to {most}.", { least, most })],
   [/^a length from "(.+)" to "(.+)", such/, (least, most) => t("A length from {least} to {most}, such as 5 min.", { least, most })],
@@ -51,6 +52,7 @@ const SAYINGS: readonly Saying[] = [
   [/^a list of at least one/, () => t("At least one is needed.")],
   [/^asked once/, () => t("It is in the list already.")],
   [/^true or false$/, () => t("Yes or no.")],
+  [/^a key that is known here; did you mean "(.+)"\?$/, (key) => t("This means nothing here. Was it to be {key}?", { key })],
   [UNKNOWN, () => t("This means nothing here.")],
 ];
 

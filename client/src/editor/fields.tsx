@@ -13,6 +13,25 @@ interface Field {
   readonly hint?: string | undefined;
 }
 
+/** A field under its label, with what is wrong with it below; `control` gets what all controls have. */
+function Labelled({ path, label, hint, control }: Field & { control: (of: Control) => ComponentChildren }) {
+  const { id, said } = useMistakes(path);
+  return (
+    <div class="field">
+      <label for={fieldId(path)}>{label}</label>
+      {hint && <span class="quiet">{hint}</span>}
+      {control({ id: fieldId(path), "aria-invalid": id !== undefined, "aria-describedby": id })}
+      {said}
+    </div>
+  );
+}
+
+interface Control {
+  readonly id: string;
+  readonly "aria-invalid": boolean;
+  readonly "aria-describedby": string | undefined;
+}
+
 /** A text in all languages of the programme, side by side. */
 export function Words({ path, label, hint, most, lines = 0 }: Field & { most: number; lines?: number }) {
   const { id, said } = useMistakes(path);
@@ -59,57 +78,34 @@ export function Words({ path, label, hint, most, lines = 0 }: Field & { most: nu
 
 /** One line; `type` as of an input. An empty one is left out. */
 export function Line({ path, label, hint, type = "text", most, placeholder }: Field & { type?: "text" | "date" | "time" | "url"; most?: number; placeholder?: string }) {
-  const { id, said } = useMistakes(path);
   const value = valueAt(path);
-  return (
-    <p class="field">
-      <label for={fieldId(path)}>{label}</label>
-      {hint && <span class="quiet">{hint}</span>}
-      <input
-        id={fieldId(path)}
-        {...({ type } as { type: "text" })}
-        value={value === undefined || value === null || isPart(value) ? "" : String(value)}
-        {...(most ? { maxLength: most } : {})}
-        {...(placeholder ? { placeholder } : {})}
-        aria-invalid={id !== undefined}
-        aria-describedby={id}
-        onInput={(event) => set(path, event.currentTarget.value || undefined)}
-      />
-      {said}
-    </p>
+  const control = (of: Control) => (
+    <input
+      {...of}
+      {...({ type } as { type: "text" })}
+      value={value === undefined || value === null || isPart(value) ? "" : String(value)}
+      {...(most ? { maxLength: most } : {})}
+      {...(placeholder ? { placeholder } : {})}
+      onInput={(event) => set(path, event.currentTarget.value || undefined)}
+    />
   );
+  return <Labelled path={path} label={label} hint={hint} control={control} />;
 }
 
 export function Amount({ path, label, hint, least, most, otherwise }: Field & { least: number; most: number; otherwise: number }) {
-  const { id, said } = useMistakes(path);
   const value = valueAt(path);
   const [typed, type] = useState<string | null>(null);
-  return (
-    <p class="field">
-      <label for={fieldId(path)}>{label}</label>
-      {hint && <span class="quiet">{hint}</span>}
-      <input
-        id={fieldId(path)}
-        type="number"
-        min={least}
-        max={most}
-        value={typed ?? (typeof value === "number" ? value : otherwise)}
-        aria-invalid={id !== undefined}
-        aria-describedby={id}
-        onInput={(event) => {
-          type(event.currentTarget.value);
-          set(path, Number.isNaN(event.currentTarget.valueAsNumber) ? undefined : event.currentTarget.valueAsNumber);
-        }}
-        onBlur={() => type(null)}
-      />
-      {said}
-    </p>
-  );
+  const take = (input: HTMLInputElement) => {
+    type(input.value);
+    set(path, Number.isNaN(input.valueAsNumber) ? undefined : input.valueAsNumber);
+  };
+  const shown = typed ?? (typeof value === "number" ? value : otherwise);
+  const control = (of: Control) => <input {...of} type="number" min={least} max={most} value={shown} onInput={(event) => take(event.currentTarget)} onBlur={() => type(null)} />;
+  return <Labelled path={path} label={label} hint={hint} control={control} />;
 }
 
 /** Numbers or short texts with commas between them. */
 export function List({ path, label, hint, numbers = false }: Field & { numbers?: boolean }) {
-  const { id, said } = useMistakes(path);
   const value = valueAt(path);
   const items = Array.isArray(value) ? value.map(String) : [];
   const [now, show] = useState<string | null>(null);
@@ -118,44 +114,28 @@ export function List({ path, label, hint, numbers = false }: Field & { numbers?:
     const typed = text.trim() ? text.split(",").map((one) => one.trim()) : [];
     set(path, typed.length ? typed.map((one) => (numbers && /^\d+$/.test(one) ? Number(one) : one)) : undefined);
   };
-  return (
-    <p class="field">
-      <label for={fieldId(path)}>{label}</label>
-      {hint && <span class="quiet">{hint}</span>}
-      <input id={fieldId(path)} value={now ?? items.join(", ")} aria-invalid={id !== undefined} aria-describedby={id} onInput={(event) => type(event.currentTarget.value)} onBlur={() => show(null)} />
-      {said}
-    </p>
-  );
+  const control = (of: Control) => <input {...of} value={now ?? items.join(", ")} onInput={(event) => type(event.currentTarget.value)} onBlur={() => show(null)} />;
+  return <Labelled path={path} label={label} hint={hint} control={control} />;
 }
 
 export type Options = Readonly<Record<string, string>>;
 
 /** One of several; `otherwise` is what it is when nothing is said, and then left out. */
 export function Choose({ path, label, hint, options, otherwise, chosen }: Field & { options: Options; otherwise?: string; chosen?: (value: string) => void }) {
-  const { id, said } = useMistakes(path);
   const value = valueAt(path);
   const now = typeof value === "string" ? value : (otherwise ?? "");
-  return (
-    <p class="field">
-      <label for={fieldId(path)}>{label}</label>
-      {hint && <span class="quiet">{hint}</span>}
-      <select
-        id={fieldId(path)}
-        value={now}
-        aria-invalid={id !== undefined}
-        aria-describedby={id}
-        onChange={(event) => (chosen ?? ((one) => set(path, one === otherwise ? undefined : one)))(event.currentTarget.value)}
-      >
-        {!(now in options) && <option value={now}>{now || t("(choose)")}</option>}
-        {Object.entries(options).map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
-      {said}
-    </p>
+  const choose = chosen ?? ((one: string) => set(path, one === otherwise ? undefined : one));
+  const control = (of: Control) => (
+    <select {...of} value={now} onChange={(event) => choose(event.currentTarget.value)}>
+      {!(now in options) && <option value={now}>{now || t("(choose)")}</option>}
+      {Object.entries(options).map(([key, name]) => (
+        <option key={key} value={key}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
+  return <Labelled path={path} label={label} hint={hint} control={control} />;
 }
 
 export function Tick({ path, label, hint, otherwise = false }: Field & { otherwise?: boolean }) {
@@ -219,7 +199,6 @@ export function lengthText(seconds: number): string {
 
 /** `5 min`, `1 h 30 min`: typed, or a minute more or less. */
 export function Length({ path, label, hint, otherwise }: Field & { otherwise?: string }) {
-  const { id, said } = useMistakes(path);
   const value = valueAt(path);
   const now = typeof value === "string" ? value : (otherwise ?? "");
   const seconds = secondsIn(now);
@@ -228,18 +207,14 @@ export function Length({ path, label, hint, otherwise }: Field & { otherwise?: s
       {sign}
     </button>
   );
-  return (
-    <div class="field">
-      <label for={fieldId(path)}>{label}</label>
-      {hint && <span class="quiet">{hint}</span>}
-      <span class="row">
-        <input id={fieldId(path)} class="length" value={now} aria-invalid={id !== undefined} aria-describedby={id} onInput={(event) => set(path, event.currentTarget.value || undefined)} />
-        {step(-60, t("A minute less: {label}", { label }), "−")}
-        {step(60, t("A minute more: {label}", { label }), "+")}
-      </span>
-      {said}
-    </div>
+  const control = (of: Control) => (
+    <span class="row">
+      <input {...of} class="length" value={now} onInput={(event) => set(path, event.currentTarget.value || undefined)} />
+      {step(-60, t("A minute less: {label}", { label }), "−")}
+      {step(60, t("A minute more: {label}", { label }), "+")}
+    </span>
   );
+  return <Labelled path={path} label={label} hint={hint} control={control} />;
 }
 
 export function More({ title, children }: { title: string; children: ComponentChildren }) {

@@ -1,9 +1,10 @@
 /** What is wrong in the draft: at the field that it is about, and as a list that leads there. */
 
+import { computed } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { t, tn } from "../words.ts";
-import type { Path } from "./document.ts";
-import { draft, drop, opened } from "./draft.ts";
+import { comparePlaces, type Path } from "./document.ts";
+import { draft, drop, opened, valueAt } from "./draft.ts";
 import { isUnknown, mistakeText, type Mistake } from "./expected.ts";
 import { nameOfPlace, pageOf } from "./places.ts";
 import { away, checking, told } from "./server.ts";
@@ -12,8 +13,15 @@ export const fieldId = (path: Path): string => `at-${path.join("-")}`;
 
 const begins = (path: Path, start: Path): boolean => start.every((step, place) => path[place] === step);
 
+/** All, as they come in the programme; but for what was taken out since the server looked. */
+export const mistakes = computed(() =>
+  (told.value.mistakes ?? [])
+    .filter((one) => !isUnknown(one) || !one.path || valueAt(one.path) !== undefined)
+    .sort((one, other) => comparePlaces(draft.value ?? {}, one.path ?? [], other.path ?? [])),
+);
+
 /** Those about a field: at it, and in it as far as it has no fields of its own. */
-export const mistakesAt = (path: Path): readonly Mistake[] => (told.value.mistakes ?? []).filter((mistake) => begins(mistake.path ?? [], path));
+export const mistakesAt = (path: Path): readonly Mistake[] => mistakes.value.filter((mistake) => begins(mistake.path ?? [], path));
 
 /** Those of all that stands in a part. */
 export const countIn = (path: Path): number => mistakesAt(path).length;
@@ -47,7 +55,7 @@ export function jump(path: Path): void {
 }
 
 export function Mistakes() {
-  const all = told.value.mistakes ?? [];
+  const all = mistakes.value;
   if (away.value) return <p class="problem">{t("The server was not reached: the draft is not checked, and kept in this browser.")}</p>;
   return (
     <section class="mistakes" aria-label={t("Mistakes")}>

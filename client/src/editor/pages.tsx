@@ -2,7 +2,7 @@
 
 import { GROUPS } from "../limits.ts";
 import { said } from "../said.ts";
-import { t } from "../words.ts";
+import { dayInWords, t } from "../words.ts";
 import { Canvas } from "./canvas.tsx";
 import { DayPage } from "./day_page.tsx";
 import { activitiesOf, at, doesOf, kindOf, partsIn, textIn, wordsOf, type Part, type Path } from "./document.ts";
@@ -40,7 +40,7 @@ function Whole() {
     <>
       <Words path={["title"]} label={t("Title of the training")} most={TITLE} />
       <List path={["languages"]} label={t("Languages")} hint={t("Codes with commas between, such as: en, pl. Every text is then asked for in each.")} />
-      <Parts path={["day"]} title={t("Days")} most={60} more={(day) => textIn(day, "date")}>
+      <Parts path={["day"]} title={t("Days")} most={60} more={(day) => writtenDay(textIn(day, "date"))}>
         <AddPart path={["day"]} part={() => newDay(days)} label={t("Add a day")} />
       </Parts>
       {!running && <Amount path={["groups"]} label={t("Groups at the beginning")} least={1} most={GROUPS} otherwise={2} />}
@@ -169,3 +169,6 @@ function Stage({ path }: { path: Path }) {
     </>
   );
 }
+
+/** As the language writes it, once it is a day. */
+const writtenDay = (date: string): string => (/^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? dayInWords(date) : date);

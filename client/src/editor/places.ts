@@ -39,9 +39,17 @@ export function nameOf(document: Part, path: Path): string {
     case "column":
       return title || t("Column {number}", { number });
     case "field":
+    case "questions":
+    case "guides":
       return title || t("Question {number}", { number });
+    case "sections":
+      return t("Section {number}", { number });
+    case "choices":
+      return t("Choice {number}", { number });
+    case "goals":
+      return t("Goal {number}", { number });
     default:
-      return title || `${path.at(-2)} ${number}`;
+      return title || `${fieldNames()[String(path.at(-2))] ?? path.at(-2)} ${number}`;
   }
 }
 
@@ -97,9 +105,42 @@ const fieldNames = (): Record<string, string> => ({
   does: t("What people do"),
   dots: t("Dots"),
   check_ins: t("Check-ins"),
-  goals: t("Goals"),
   date: t("Date"),
   url: t("Link"),
   statement: t("Statement"),
   scope: t("Whose it is"),
+  mix_by: t("Groups are mixed by"),
+  groups: t("Groups at the beginning"),
+  asks: t("What people are asked when they join"),
+  mode: t("How people meet"),
+  meeting: t("Video call of all"),
+  number: t("Number of the day"),
+  material: t("Materials"),
+  kind: t("What people do in it"),
+  topics_from: t("Its challenges come from"),
+  at_zero: t("When the time is over"),
+  most: t("At most on one idea"),
+  ballots: t("Votes open"),
+  columns: t("Columns of this part"),
+  each: t("On how many canvases each gives feedback"),
+  writers: t("Who writes"),
+  warn: t("Everyone is warned before the end"),
+  row_title: t("What a row is called"),
+  rows: t("Rows at the beginning"),
+  goes_on_from: t("It goes on from"),
+  beside: t("Winners beside it come from"),
+  example: t("Example rows"),
+  sections: t("Sections of the board"),
+  anonymous: t("Nobody sees who wrote which note, trainers included"),
+  private: t("Notes are private until a trainer reveals them"),
+  per_topic: t("So long for each challenge on the board"),
+  interactive: t("People take part"),
+  questions: t("What the others are asked"),
+  guides: t("Guiding questions"),
+  goals: t("Goals"),
+  spans: t("One cell for all rows"),
+  written_by: t("Who writes in it"),
+  points: t("Points of the scale"),
+  low: t("What 1 means"),
+  high: t("What the last point means"),
 });

@@ -56,7 +56,10 @@ export const newStage = (doing: Doing, stages: readonly Part[]): Part => ({
 
 export const newColumn = (columns: readonly Part[]): Part => ({ key: freeKey("column-1", columns.map((one) => String(one["key"] ?? ""))), title: words({ en: "Column", pl: "Kolumna" }) });
 
-export const newField = (fields: readonly Part[]): Part => ({ key: freeKey("question-1", fields.map((one) => String(one["key"] ?? ""))), title: words({ en: "How useful was it?", pl: "Na ile było to przydatne?" }) });
+export const newField = (fields: readonly Part[]): Part => ({
+  key: freeKey(`question-${fields.length + 1}`, fields.map((one) => String(one["key"] ?? ""))),
+  title: words(fields.length ? { en: "A new question", pl: "Nowe pytanie" } : { en: "How useful was it?", pl: "Na ile było to przydatne?" }),
+});
 
 export function newActivity(kind: Kind, document: Part): Part {
   const stages = BEGINS[kind].reduce<Part[]>((made, doing) => [...made, newStage(doing, made)], []);

@@ -138,6 +138,7 @@ function whatChanged({ before, after }: Difference): string {
 }
 
 const shown = (value: unknown): string => {
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
   const text = Array.isArray(value) ? value.map(String).join(", ") : isPart(value) ? said(wordsOf(value, languages.value)) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };

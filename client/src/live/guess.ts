@@ -2,7 +2,7 @@
 
 import { generateKeyBetween } from "fractional-indexing";
 import { guessOnCanvas } from "../canvas/guess.ts";
-import type { Heard } from "../fold.ts";
+import type { Heard } from "../heard.ts";
 import { itemsOf, notesOf, stageOf } from "../outline.ts";
 import type { Board, Note, Workshop } from "../protocol.ts";
 import type { Request } from "./kept.ts";

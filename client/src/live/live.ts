@@ -1,7 +1,8 @@
 /** The workshop as one sees it: a view kept up to date by what is heard, with one's own requests already in it. */
 
 import { batch, computed, signal } from "@preact/signals";
-import { fold, type Heard } from "../fold.ts";
+import { fold } from "../fold.ts";
+import type { Heard } from "../heard.ts";
 import type { Down, Effect, Glance, Here, Welcome, Workshop } from "../protocol.ts";
 import { line, open, send } from "./connection.ts";
 import { eyes } from "./eyes.ts";
@@ -64,6 +65,7 @@ export function start(): void {
 export function showPast(workshop: Workshop): void {
   batch(() => {
     past.value = recalled.value = true;
+    you.value = { id: "", role: "observer" };
     confirmed.value = workshop;
   });
 }

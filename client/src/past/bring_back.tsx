@@ -9,8 +9,8 @@ import { reasonText } from "../said.ts";
 import { t, tn } from "../words.ts";
 import { post } from "./asked.ts";
 
-/** A note; or a canvas, a row of it, or a cell. */
-export type What = { readonly room: string; readonly note: string } | { readonly canvas: string; readonly row?: string; readonly column?: string };
+/** A note or a challenge; or a canvas, a row of it, or a cell. */
+export type What = { readonly room: string; readonly note: string } | { readonly room: string; readonly section: string } | { readonly canvas: string; readonly row?: string; readonly column?: string };
 
 export interface Brings {
   readonly snapshot: string;

@@ -38,6 +38,9 @@ export function ComparedBoard(props: Props) {
             <h2>
               {name} <Marks of={compared.sections?.[section.id]?.marks ?? []} />
             </h2>
+            {props.brings && !now.sections?.[section.id] && (
+              <BringBack brings={props.brings} what={{ room: props.room, section: section.id }} label={name} says={t("Bring the challenge back")} />
+            )}
             <Beside name={name} lines={lines} titles={props.titles} />
             {!lines.length && <p class="quiet">{t("Nothing is different here.")}</p>}
             {same.length > 0 && (

@@ -2,7 +2,8 @@
 
 import { canvasOf, EVERY_ROW, plansOf, standing, STATEMENT } from "../canvas/canvas.ts";
 import { valueInWords } from "../canvas/cell.tsx";
-import type { Canvas, CanvasCompared, Column, Told, Workshop } from "../protocol.ts";
+import { Said } from "../canvas/feedback.tsx";
+import type { Canvas, CanvasCompared, Column, Feedback, Told, Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
 import { t } from "../words.ts";
 import { Beside, type Line } from "./beside.tsx";
@@ -19,6 +20,11 @@ interface Props {
   readonly brings: Brings | null;
 }
 
+/** What feedback is about besides rows: questions to whom presented, and rows that are in neither. */
+const ANSWERS = "?";
+const GONE = "";
+const OTHERS = (): Record<string, string> => ({ [EVERY_ROW]: t("All rows together"), [ANSWERS]: t("Answers when presented"), [GONE]: t("On rows that are gone") });
+
 export function ComparedCanvas(props: Props) {
   const { before, after, canvas, name, compared, titles, brings } = props;
   const [was, now] = [canvasOf(before, canvas), canvasOf(after, canvas)];
@@ -29,16 +35,18 @@ export function ComparedCanvas(props: Props) {
   const title = said(plans[0]?.row_title) || t("Row");
   const called = (row: string) => {
     const at = (stands?.indexOf(row) ?? -1) + 1 || (stood?.indexOf(row) ?? -1) + 1;
-    return row === EVERY_ROW ? t("All rows together") : t("{what} {number}", { what: title, number: at });
+    return OTHERS()[row] ?? t("{what} {number}", { what: title, number: at });
   };
-  const changed = rows.filter((row) => compared.rows?.[row] || Object.keys(compared.cells ?? {}).some((place) => place.startsWith(`${row}/`)));
+  const given = Object.entries(compared.feedback ?? {}).map(([id, told]) => feedbackLine(props, was, now, columns, rows, id, told));
+  const changed = [...rows, ANSWERS, GONE].filter((row) => given.some((one) => one.row === row) || compared.rows?.[row] || Object.keys(compared.cells ?? {}).some((place) => place.startsWith(`${row}/`)));
   if (!changed.length) return <p class="quiet">{t("Nothing is different here.")}</p>;
   return (
     <>
       {brings && <BringBack brings={brings} what={{ canvas }} label={name} says={t("Bring all of it back")} />}
       {changed.map((row) => {
         const marks = compared.rows?.[row]?.marks ?? [];
-        const lines = marks.includes("added") || marks.includes("removed") ? wholeRow(props, was, now, columns, row) : cellLines(props, was, now, columns, row, called(row));
+        const cells = marks.includes("added") || marks.includes("removed") ? wholeRow(props, was, now, columns, row) : cellLines(props, was, now, columns, row, called(row));
+        const lines = [...cells, ...given.filter((one) => one.row === row)];
         return (
           <section key={row} class="section" aria-label={called(row)}>
             <h2>
@@ -51,6 +59,22 @@ export function ComparedCanvas(props: Props) {
       })}
     </>
   );
+}
+
+/** With the row that it is about. */
+function feedbackLine({ before, after }: Props, was: Canvas, now: Canvas, columns: Map<string, Column>, rows: readonly string[], id: string, told: Told): Line & { row: string } {
+  const draw = (workshop: Workshop, one: Feedback | undefined, side: "before" | "after") =>
+    one && (
+      <>
+        <Said workshop={workshop} given={one} text={<Words told={told} side={side} text={one.text} />} />
+        {one.released === false && <span class="quiet byline">{t("not shown to its owner yet")}</span>}
+      </>
+    );
+  const [one, other] = [was.feedback?.[id], now.feedback?.[id]];
+  const [about = "", column = ""] = ((other ?? one)?.place ?? "").split("/");
+  const row = about.startsWith("?") ? ANSWERS : rows.includes(about) ? about : GONE;
+  const what = column ? t("Feedback: {about}", { about: titleOf(columns, column) }) : t("Feedback");
+  return { key: id, row, marks: told.marks, what, before: draw(before, one, "before"), after: draw(after, other, "after") };
 }
 
 function cellLines(props: Props, was: Canvas, now: Canvas, columns: Map<string, Column>, row: string, name: string): Line[] {

@@ -27,9 +27,15 @@ interface Part {
 }
 
 interface Choice extends Part {
+  /** Of a canvas: whose, and of which activity. */
+  readonly owner?: string;
+  readonly of?: string;
   readonly name: string;
   readonly differs: number;
 }
+
+/** More canvases of one activity are chosen from a list. */
+const FEW = 6;
 
 function Page() {
   const [one, chooseOne] = useState(asked.get("of") ?? "");
@@ -75,11 +81,15 @@ function Page() {
           ))}
         </nav>
         <nav class="row" aria-label={t("Boards and canvases")}>
-          {choices.map((choice) => (
-            <button key={choice.board + choice.canvas} aria-current={choice === chosen ? "true" : undefined} onClick={() => open(choice)}>
-              {choice.name} <Differs n={choice.differs} />
-            </button>
-          ))}
+          {activitiesOf(after).map((activity) => {
+            const ofIt = choices.filter((choice) => choice.of === activity.key);
+            if (ofIt.length > FEW) return <PickCanvas key={activity.key} title={said(activity.title)} choices={ofIt} chosen={chosen} open={open} />;
+            return ofIt.map((choice) => (
+              <button key={choice.board + choice.canvas} aria-current={choice === chosen ? "true" : undefined} onClick={() => open(choice)}>
+                {choice.name} <Differs n={choice.differs} />
+              </button>
+            ));
+          })}
         </nav>
         <p ref={status} role="status" tabIndex={-1} class="quiet">
           {says}
@@ -109,6 +119,31 @@ function Pick({ label, workshop, value, choose, now = false }: { label: string; 
   );
 }
 
+/** Whose canvas of an activity: each with how much differs in it. */
+function PickCanvas({ title, choices, chosen, open }: { title: string; choices: readonly Choice[]; chosen: Choice | undefined; open: (part: Part) => void }) {
+  const differ = choices.reduce((all, choice) => all + choice.differs, 0);
+  const at = choices.findIndex((choice) => choice === chosen);
+  const pick = (place: string) => {
+    const choice = choices[Number(place)];
+    if (place && choice) open(choice);
+  };
+  return (
+    <label class="pick" data-chosen={at >= 0}>
+      {title} <Differs n={differ} />
+      <select value={at < 0 ? "" : at} onChange={(event) => pick(event.currentTarget.value)}>
+        <option value="" disabled hidden>
+          {t("Whose?")}
+        </option>
+        {choices.map((choice, place) => (
+          <option key={choice.canvas} value={place}>
+            {choice.owner}: {choice.differs ? tn("{n} difference", "{n} differences", choice.differs) : t("the same")}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function Differs({ n }: { n: number }) {
   if (!n) return <span class="quiet">{t("the same")}</span>;
   return (
@@ -128,11 +163,16 @@ function choicesOf({ after, boards, canvases }: Comparison, room: string): Choic
   return activitiesOf(after).flatMap((activity): Choice[] => {
     if (!activity.canvas) {
       const known = activity.kind === "share" || activity.kind === "solve";
-      return known ? [{ room, board: activity.key, canvas: "", name: said(activity.title), differs: sum(boards[room]?.[activity.key] ?? {}) }] : [];
+      return known ? [{ room, board: activity.key, canvas: "", of: activity.key, name: said(activity.title), differs: sum(boards[room]?.[activity.key] ?? {}) }] : [];
     }
     if (activity.canvas.goes_on_from) return [];
     const keys = Object.keys(canvases).filter((key) => owned(key).activity === activity.key && sitsIn(after, owned(key).owner, room));
-    return keys.map((key, at) => ({ room, board: "", canvas: keyOf(activity.key, owned(key).owner), name: t("{name}: {canvas}", { name: nameOfOwner(after, activity.key, owned(key).owner, at + 1), canvas: said(activity.title) }), differs: sum(canvases[key] ?? {}) }));
+    const name = (key: string) => nameOfOwner(after, activity.key, owned(key).owner, 1);
+    keys.sort((one, other) => name(one).localeCompare(name(other)));
+    return keys.map((key, at) => {
+      const owner = nameOfOwner(after, activity.key, owned(key).owner, at + 1);
+      return { room, board: "", canvas: keyOf(activity.key, owned(key).owner), of: activity.key, owner, name: t("{name}: {canvas}", { name: owner, canvas: said(activity.title) }), differs: sum(canvases[key] ?? {}) };
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 /** The controls of the film: play, how fast, where; by mouse, by keyboard, and by the stages and snapshots on its way. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Camera, Flag, Pause, Play, SkipBack, SkipForward } from "lucide";
 import { Icon } from "../icons.tsx";
 import type { Reel, Workshop } from "../protocol.ts";
@@ -12,6 +12,8 @@ import { placeIn } from "./stretches.ts";
 
 const SPEEDS = [1, 4, 16, 60];
 const STEP = 10_000;
+/** The slider's step; its last is the end, also where that is a part of one. */
+const SECOND = 1_000;
 type Sign = Reel["signs"][number];
 
 const signs = (): readonly Sign[] => reel.value?.signs ?? [];
@@ -50,7 +52,7 @@ export function Controls({ workshop }: { workshop: Workshop }) {
   return (
     <section class="controls" aria-label={t("Controls of the replay")}>
       <div class="scrubber">
-        <input type="range" min={0} max={ends} step={1000} value={place.value} aria-label={t("Where in the replay")} aria-valuetext={`${momentInWords(time())}. ${says}`} onInput={(event) => void go(Number(event.currentTarget.value))} />
+        <input type="range" min={0} max={Math.ceil(ends / SECOND) * SECOND} step={SECOND} value={place.value} aria-label={t("Where in the replay")} aria-valuetext={[momentInWords(time()), says].filter(Boolean).join(". ")} onInput={(event) => void go(within(Number(event.currentTarget.value)))} />
         <div class="signs" aria-hidden="true">
           {signs().map((one, at) => (
             <span key={at} data-what={one.what} style={{ left: `${(100 * placeIn(stretches(), one.at)) / Math.max(1, ends)}%` }} title={signText(workshop, one)} />
@@ -90,11 +92,18 @@ export function Controls({ workshop }: { workshop: Workshop }) {
 
 const lastSign = (): Sign | undefined => signs().findLast((sign) => sign.at <= time());
 
-/** What stands on the way, to go there. */
+/** What stands on the way, to go there; where the film is now stays in sight. */
 export function Signs({ workshop }: { workshop: Workshop }) {
   const last = lastSign();
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const [box, one] = [list.current, list.current?.querySelector("[aria-current]")];
+    if (!box || !one || box.matches(":hover, :focus-within")) return; // it does not move under the hand
+    const [outer, inner] = [box.getBoundingClientRect(), one.getBoundingClientRect()];
+    box.scrollTop += Math.max(0, inner.bottom - outer.bottom) + Math.min(0, inner.top - outer.top);
+  }, [last]);
   return (
-    <nav class="on-the-way" aria-label={t("Stages and snapshots")}>
+    <nav ref={list} class="on-the-way" aria-label={t("Stages and snapshots")}>
       <h2>{t("Stages and snapshots")}</h2>
       <ol>
         {signs().map((sign, at) => (

@@ -57,6 +57,8 @@ function CanvasesInSmall({ workshop, room, activity }: { workshop: Workshop; roo
   const root = rootOf(workshop, activity);
   const columns = planOf(workshop, activity)?.columns.filter((column) => !column.spans && column.written_by !== "others") ?? [];
   const canvases = Object.entries(workshop.canvases ?? {}).filter(([key]) => owned(key).activity === root && (owned(key).owner === room.id || !owned(key).owner || workshop.people?.[owned(key).owner]?.room === room.id));
+  const name = (key: string, at: number) => nameOfOwner(workshop, activity, owned(key).owner, at + 1);
+  canvases.sort(([one], [other]) => name(one, 0).localeCompare(name(other, 0)));
   return (
     <ul class="filled">
       {canvases.map(([key, canvas], at) => {
@@ -64,7 +66,7 @@ function CanvasesInSmall({ workshop, room, activity }: { workshop: Workshop; roo
         const filled = rows.reduce((sum, row) => sum + columns.filter((column) => canvas.texts?.[`${row.id}/${column.key}`]?.value || canvas.values?.[`${row.id}/${column.key}`]).length, 0);
         return (
           <li key={key}>
-            {nameOfOwner(workshop, activity, owned(key).owner, at + 1)} <Bar value={filled} most={rows.length * columns.length} /> <span class="quiet">{t("{filled} of {cells} cells", { filled, cells: rows.length * columns.length })}</span>
+            {name(key, at)} <Bar value={filled} most={rows.length * columns.length} /> <span class="quiet">{t("{filled} of {cells} cells", { filled, cells: rows.length * columns.length })}</span>
           </li>
         );
       })}

@@ -1,6 +1,6 @@
 /** What is heard of questions and forms, and of how plans go after the training, folded over a view. */
 
-import type { Heard } from "../fold.ts";
+import type { Heard } from "../heard.ts";
 import type { FieldTally, Form, Question, Workshop } from "../protocol.ts";
 
 type Of<T extends Heard["type"]> = Extract<Heard, { type: T }>;

@@ -6,7 +6,7 @@ import { ask } from "../live/live.ts";
 import { act } from "../live/undo.ts";
 import type { Question, Workshop } from "../protocol.ts";
 import { t } from "../words.ts";
-import { questionsOf } from "./questions.tsx";
+import { questionsOf } from "./listed.ts";
 
 export function Moderate({ workshop, question }: { workshop: Workshop; question: Question }) {
   const [answer, type] = useState(question.answer ?? "");

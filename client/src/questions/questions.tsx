@@ -7,13 +7,8 @@ import { QUESTION_LETTERS } from "../limits.ts";
 import { ask, newId, you } from "../live/live.ts";
 import type { Question, Workshop } from "../protocol.ts";
 import { t, tn } from "../words.ts";
+import { questionsOf } from "./listed.ts";
 import { Moderate } from "./moderate.tsx";
-
-/** The open ones first, and of these what most would like to know. */
-export function questionsOf(workshop: Workshop): Question[] {
-  const standing = Object.values(workshop.questions ?? {}).filter((question) => !question.into);
-  return standing.sort((a, b) => Number(a.answered ?? false) - Number(b.answered ?? false) || (b.count ?? 0) - (a.count ?? 0) || a.at - b.at);
-}
 
 export function Questions({ workshop, trains }: { workshop: Workshop; trains: boolean }) {
   const questions = questionsOf(workshop);
@@ -44,8 +39,8 @@ function One({ workshop, question, trains }: { workshop: Workshop; question: Que
         {trains || mine ? (
           <span>{tn("{n} person would like to know", "{n} people would like to know", count)}</span>
         ) : (
-          <button aria-pressed={up} aria-label={t("I would like to know, too: {text}", { text: question.text })} onClick={() => void ask({ type: "upvote-question", question: question.id, up: !up })}>
-            <Icon of={ArrowBigUp} /> {count}
+          <button aria-pressed={up} onClick={() => void ask({ type: "upvote-question", question: question.id, up: !up })}>
+            <Icon of={ArrowBigUp} /> {count} <span class="unseen">{t("I would like to know, too: {text}", { text: question.text })}</span>
           </button>
         )}
         {question.hidden && <strong>{t("hidden")}</strong>}

@@ -1,12 +1,20 @@
 /** A file of results: made by the server while one waits, and taken when it is there. */
 
 export type Progress = { doing: "waiting" | "gathering" | "writing"; before?: number };
-export type Taking = Progress | { taken: string } | { why: string };
+export type Taking = Progress | Taken | { why: string };
+/** `lacking`: some of the letters that no font of the server has, `lacks` how many. */
+interface Taken {
+  readonly taken: string;
+  readonly lacks: number;
+  readonly lacking: readonly string[];
+}
 
 interface Made {
   readonly bytes: number;
   readonly media_type: string;
   readonly name: string;
+  readonly lacks?: number;
+  readonly lacking?: readonly string[];
 }
 type Said = ({ type: "progress" } & Progress) | ({ type: "made" } & Made) | { type: "not-made"; why: string };
 
@@ -35,7 +43,7 @@ export async function take(format: string, of: Readonly<Record<string, string>>,
     }
     if (!made || rest.length !== made.bytes) return told({ why: "failed" });
     save(new Blob([rest], { type: made.media_type }), made.name);
-    told({ taken: made.name });
+    told({ taken: made.name, lacks: made.lacks ?? 0, lacking: made.lacking ?? [] });
   } catch {
     told({ why: "away" });
   }

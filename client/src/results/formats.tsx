@@ -41,25 +41,28 @@ export function Formats({ of, keys }: { of: Readonly<Record<string, string>>; ke
             </button>{" "}
             <span class="quiet">{formats[key][1]}</span>
             {key === "html" && (
-              <>
-                {" "}
-                <a href={address("html", { ...of, open: "1" })} target="_blank" rel="noopener">
-                  <Icon of={ExternalLink} /> {t("Open in a new tab")}
-                </a>
-              </>
+              <a class="alone" href={address("html", { ...of, open: "1" })} target="_blank" rel="noopener">
+                <Icon of={ExternalLink} /> {t("Open in a new tab")}
+              </a>
             )}
           </li>
         ))}
       </ul>
       <p role="status" class="taking">
-        {busy && <progress aria-label={t("It is being made")} />} {taking && saying(formats[taking[0]][0], taking[1])}
+        {busy && <progress aria-label={t("It is being made")} />}
+        {taking && saying(formats[taking[0]][0], taking[1])}
       </p>
     </>
   );
 }
 
+function boxes(n: number, some: readonly string[]): string {
+  const letters = some.join(" ") + (n > some.length ? " …" : "");
+  return tn("A box stands in it for a letter that no font on the server has: {letters}", "A box stands in it for each of {n} letters that no font on the server has: {letters}", n, { letters });
+}
+
 function saying(name: string, taking: Taking): string {
-  if ("taken" in taking) return t("{file} is in your downloads.", { file: taking.taken });
+  if ("taken" in taking) return [t("{file} is in your downloads.", { file: taking.taken }), taking.lacks > 0 && boxes(taking.lacks, taking.lacking)].filter(Boolean).join(" ");
   if ("why" in taking) return REASONS()[taking.why] ?? t("This could not be made. A trainer may find out why.");
   if (taking.doing === "waiting" && taking.before) return tn("{name}: one other is made first.", "{name}: {n} others are made first.", taking.before, { name });
   if (taking.doing === "writing") return t("{name}: it is being written …", { name });

@@ -1,6 +1,6 @@
 /** One's own results, to take home: one's canvases and plan, one's group's boards and decisions, what the trainer gives to all. */
 
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Workshop } from "../protocol.ts";
 import { said } from "../said.ts";
 import { t } from "../words.ts";
@@ -12,16 +12,17 @@ const FIRST = 3;
 
 export function OwnResults({ workshop }: { workshop: Workshop }) {
   const [day, choose] = useState("");
+  const [title, select] = [useId(), useId()]; // it may stand on the page and in the agenda at once
   const shared = (workshop.shared ?? []).map((part) => PARTS()[part]);
   const of: Record<string, string> = day ? { scope: "day", which: day } : {};
   return (
-    <section class="own-results" aria-labelledby="own-results">
-      <h2 id="own-results">{t("Your results")}</h2>
+    <section class="own-results" aria-labelledby={title}>
+      <h2 id={title}>{t("Your results")}</h2>
       <p>{t("Your canvases with the feedback on them, your plan, what your group decided, and what you did yourself. Nobody else gets this file.")}</p>
       {shared.length > 0 && <p>{t("The trainer also gives you: {parts}.", { parts: shared.join(", ") })}</p>}
       <p>
-        <label for="own-results-of">{t("Of")}</label>{" "}
-          <select id="own-results-of" value={day} onChange={(event) => choose(event.currentTarget.value)}>
+        <label for={select}>{t("Of")}</label>{" "}
+          <select id={select} value={day} onChange={(event) => choose(event.currentTarget.value)}>
             <option value="">{t("the whole training")}</option>
             {(workshop.programme.days ?? []).map((one) => (
               <option key={one.number} value={String(one.number)}>

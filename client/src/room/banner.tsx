@@ -9,6 +9,7 @@ import type { Room, Stage, Workshop } from "../protocol.ts";
 import { narrow } from "../preference.ts";
 import { groupName, nameOf, said } from "../said.ts";
 import { t, tn } from "../words.ts";
+import { useEdge } from "./edges.ts";
 import { opened } from "./help.tsx";
 
 const read = signal<ReadonlySet<string>>(new Set());
@@ -24,7 +25,7 @@ export function Banner({ workshop, room, stage }: { workshop: Workshop; room: Ro
     </button>
   );
   return (
-    <header class="banner">
+    <header ref={useEdge("top")} class="banner">
       <div class="row now">
         <h1>
           {stage ? said(stage.title) : said(workshop.programme.title)} <span class={narrow.value ? "unseen" : ""}>· {groupName(room)}</span>

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { shortcuts } from "../board/keys.ts";
 import { spoken } from "../board/news.ts";
 import { Dialog } from "../dialog.tsx";
-import { you } from "../live/live.ts";
+import { line, you } from "../live/live.ts";
 import type { Workshop } from "../protocol.ts";
 import { nameOf, ofTrainers } from "../said.ts";
 import { language, t } from "../words.ts";
@@ -29,7 +29,6 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
     ["Alt+↑ ↓", t("move a row up or down")],
     ["Ctrl+V", t("put cells from a spreadsheet into a table")],
     ["Ctrl+Z", t("take back what you did last")],
-    ...(you.value.role === "trainer" ? [["S", t("take a snapshot")] as [string, string]] : []),
     ["?", t("this list")],
     ...ofTrainers.keys(),
   ];
@@ -56,11 +55,11 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
         </label>
       </p>
       <p>
-        <a href={`/w/${workshop.id}/kept?seat=${document.body.dataset["seat"]}`}>{t("What is kept about you")}</a>
+        <a class="alone" href={`/w/${workshop.id}/kept?seat=${document.body.dataset["seat"]}`}>{t("What is kept about you")}</a>
       </p>
       <p class="row" role="group" aria-label={t("Language")}>
         {Object.entries(LANGUAGES).map(([key, name]) => (
-          <a key={key} lang={key} aria-current={key === language ? "true" : undefined} href={`/language/${key}?back=${encodeURIComponent(location.pathname)}`}>
+          <a key={key} class="alone" lang={key} aria-current={key === language ? "true" : undefined} href={`/language/${key}?back=${encodeURIComponent(location.pathname)}`}>
             {name}
           </a>
         ))}
@@ -71,10 +70,15 @@ function Keys({ workshop, close }: { workshop: Workshop; close: () => void }) {
 
 function Me({ workshop, close }: { workshop: Workshop; close: () => void }) {
   const [link, found] = useState("");
+  const [away, miss] = useState(false);
   const [copied, copy] = useState(false);
   useEffect(() => {
-    void fetch(`/w/${workshop.id}/personal/${you.value.id}`).then(async (answer) => answer.ok && found(((await answer.json()) as { url: string }).url));
-  }, []);
+    if (link) return;
+    void fetch(`/w/${workshop.id}/personal/${you.value.id}`).then(
+      async (answer) => (miss(!answer.ok), answer.ok && found(((await answer.json()) as { url: string }).url)),
+      () => miss(true),
+    );
+  }, [line.value]);
   return (
     <Dialog title={nameOf(workshop, you.value.id)} close={close}>
       {document.body.dataset["shared"] ? <p>{t("Several people write on this device in turn. Your own link is with a trainer.")}</p> : null}
@@ -83,6 +87,11 @@ function Me({ workshop, close }: { workshop: Workshop; close: () => void }) {
         {t("Your personal link")}
         <input readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
       </label>
+      {away && (
+        <p class="problem" role="alert">
+          {t("The server cannot be reached just now.")}
+        </p>
+      )}
       <p class="row">
         <button class="main" disabled={!link} onClick={() => void navigator.clipboard?.writeText(link).then(() => copy(true))}>
           {copied ? t("Copied") : t("Copy the link")}

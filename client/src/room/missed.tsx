@@ -35,7 +35,7 @@ export function seenIn(workshop: Workshop, room: Room, person: string): Seen {
   const given = owned.flatMap((activity) => Object.values(canvasOf(workshop, ownKey(workshop, activity.key, person)).feedback ?? {}));
   return {
     room: room.id,
-    challenges: boards.flatMap(([key, board]) => sectionsOf(board).map((section) => `${key}/${section.id}`)),
+    challenges: boards.flatMap(([key, board]) => sectionsOf(board).filter((section) => !said(section.fixed)).map((section) => `${key}/${section.id}`)),
     decided: boards.flatMap(([key, board]) => Object.values(board.decisions ?? {}).map((decision) => `${key}/${decision.section}/${decision.note}`)),
     feedback: given.filter((one) => one.by !== person).length,
   };
@@ -55,7 +55,7 @@ export function missed(workshop: Workshop, room: Room, then: Seen, seen: Seen): 
   ].filter(Boolean);
   const moved = then.room !== "" && then.room !== seen.room;
   if (!happened.length && !moved) return [];
-  return [t("You are in {group}.", { group: groupName(room) }), ...happened, stage ? t("Now: {stage}.", { stage: said(stage.title) }) : ""].filter(Boolean);
+  return [t("You are in {group}.", { group: groupName(room) }), ...happened, stage ? t("Now: {stage}", { stage: said(stage.title) }) : ""].filter(Boolean);
 }
 
 function won(room: Room, decided: string): string {

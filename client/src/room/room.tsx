@@ -44,7 +44,7 @@ function Page() {
       {(isShared || workshop.call || workshop.spotlight || room.by_itself) && <fromTrainer.Part workshop={workshop} closes shared={isShared} />}
       <main id="main" tabIndex={-1}>
         {!eyes && <missed.Part workshop={workshop} room={room} />}
-        {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} /> : null}
+        {!stage || !room.run || runState(room.run) === "over" ? <AfterTraining workshop={workshop} agenda={!stage} /> : null}
         {stage && narrow.value && <Instruction stage={stage} isPrivate={Boolean(stage.private) && !room.run?.revealed} />}
         {stage && room.run ? <Work workshop={workshop} room={room} run={room.run} stage={stage} /> : <Agenda workshop={workshop} room={room} />}
       </main>
@@ -57,15 +57,17 @@ function Page() {
   );
 }
 
-/** By one's personal link, weeks later: how one's plan goes comes first. */
-function AfterTraining({ workshop }: { workshop: Workshop }) {
+/** By one's personal link, weeks later: how one's plan goes comes first. The agenda, where it is on the page, has the results. */
+function AfterTraining({ workshop, agenda }: { workshop: Workshop; agenda: boolean }) {
   if (!isDue(workshop, now())) return null;
   return (
     <>
       <checkIns.Part workshop={workshop} now={now()} />
-      <div class="sheet">
-        <results.Part workshop={workshop} />
-      </div>
+      {!agenda && (
+        <div class="sheet">
+          <results.Part workshop={workshop} />
+        </div>
+      )}
     </>
   );
 }
@@ -85,7 +87,7 @@ function Gone() {
       </ul>
       <Refusals />
       <p>
-        <a href={isShared ? `/w/${document.body.dataset["workshop"]}/turn` : "/"}>{isShared ? t("Who writes now?") : t("Join a workshop")}</a>
+        <a class="alone" href={isShared ? `/w/${document.body.dataset["workshop"]}/turn` : "/"}>{isShared ? t("Who writes now?") : t("Join a workshop")}</a>
       </p>
     </main>
   );

@@ -7,11 +7,12 @@ import { deeds, undo } from "../live/undo.ts";
 import { reasonText } from "../said.ts";
 import { unsaved } from "../tied.ts";
 import { t, tn } from "../words.ts";
+import { useEdge } from "./edges.ts";
 
 export function Saved() {
   const last = deeds.value.at(-1);
   return (
-    <footer class="saved">
+    <footer ref={useEdge("bottom")} class="saved">
       <Refusals />
       <div class="row">
         <span role="status">

@@ -3,14 +3,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { BoardView, SectionOfNotes } from "../board/board.tsx";
 import { DefineFields, DetailFields } from "../board/fields.tsx";
-import { Result } from "../board/result.tsx";
+import { nothingToVoteOn, Result } from "../board/result.tsx";
 import { isLocked, type Wall } from "../board/wall.ts";
 import { planOf } from "../canvas/canvas.ts";
 import { lazy } from "../lazy.tsx";
 import { FIELD_LETTERS, SECTIONS } from "../limits.ts";
 import { newId } from "../live/live.ts";
 import { act } from "../live/undo.ts";
-import { activitiesOf, ballotState, lastBallot, runState, sectionsOf } from "../outline.ts";
+import { activitiesOf, ballotState, itemsOf, lastBallot, runState, sectionsOf } from "../outline.ts";
 import type { Room, Run, Section, Stage, Workshop } from "../protocol.ts";
 import { t } from "../words.ts";
 
@@ -45,7 +45,8 @@ function BoardWork({ workshop, room, run, stage }: Props) {
     if (stage.does === "define") return <DefineFields key={section.id} wall={wall} section={section} off={!writes} />;
     if (stage.does === "detail") return <DetailFields key={section.id} wall={wall} section={section} off={!writes} />;
     if (stage.does === "select" || (stage.does === "vote" && state === "closed")) return <Result key={section.id} wall={wall} section={section} />;
-    return <SectionOfNotes key={section.id} wall={wall} section={section} />;
+    const empty = stage.does === "vote" && !state && !itemsOf(board, section.id).length;
+    return <SectionOfNotes key={section.id} wall={wall} section={section} tools={empty && <p class="quiet">{nothingToVoteOn()}</p>} />;
   };
   const adds = stage.does === "define" && writes && !isLocked(wall);
   return (

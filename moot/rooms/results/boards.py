@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from moot.rooms.ballot import Ballot
-from moot.rooms.board import Board, Note, Section
-from moot.rooms.canvas import Indicators
-from moot.rooms.field import DETAIL_FIELDS
-from moot.rooms.gathered import Gathered
-from moot.rooms.programme import Activity
+from moot.rooms.ballots.ballot import Ballot
+from moot.rooms.boards.board import Board, Note, Section
+from moot.rooms.boards.field import DETAIL_FIELDS
+from moot.rooms.boards.gathered import Gathered
+from moot.rooms.canvases.canvas import Indicators
+from moot.rooms.programmes.programme import Activity
 from moot.rooms.results.naming import Names
 from moot.rooms.results.report import (
     AnyBlock,
@@ -24,7 +24,7 @@ from moot.rooms.results.report import (
     WallSection,
 )
 from moot.rooms.results.sight import Sight
-from moot.rooms.text import Text
+from moot.rooms.texts.text import Text
 from moot.rooms.workshop import Workshop
 
 
@@ -175,13 +175,12 @@ def _elsewhere(sight: Sight, names: Names, activity: str) -> Iterator[AnyBlock]:
     """What won in rooms whose boards the reader does not see: it was gathered for all."""
     for one in sight.seen.gathered.get(activity, ()):
         if one.winner.room not in sight.rooms and not one.gone:
-            yield _gathered(one)
+            yield _gathered(one, names)
 
 
-def _gathered(one: Gathered) -> DecisionRecord:
-    number = one.winner.room.removeprefix("g")
+def _gathered(one: Gathered, names: Names) -> DecisionRecord:
     return DecisionRecord(
-        room=int(number) if number.isdigit() else 0,
+        room=names.room(one.winner.room),
         challenge=one.challenge,
         rounds=(),
         winner=one.text,

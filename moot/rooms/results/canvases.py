@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from moot.rooms.canvas import Canvas, CellValue, Choice, Feedback, Indicators, Period, owned, plans_of, root_of
-from moot.rooms.canvas import Names as Responsible
-from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, CanvasPlan, Column
-from moot.rooms.programme import Activity
+from moot.rooms.canvases.canvas import Canvas, CellValue, Choice, Feedback, Indicators, Period, owned, plans_of, root_of
+from moot.rooms.canvases.canvas import Names as Responsible
+from moot.rooms.canvases.plan import EVERY_ROW, STATEMENT, CanvasPlan, Column
+from moot.rooms.programmes.programme import Activity
 from moot.rooms.results.naming import Names
 from moot.rooms.results.report import AnyBlock, FeedbackOn, Remark, Said, Sheet, Statement, Statements
 from moot.rooms.results.sight import Sight
 from moot.rooms.shape import Words
-from moot.rooms.text import Text
+from moot.rooms.texts.text import Text
+from moot.rooms.workshop import Workshop
 
 
 def canvases_of(sight: Sight, names: Names, activity: Activity) -> Iterator[AnyBlock]:
@@ -32,11 +33,34 @@ def canvases_of(sight: Sight, names: Names, activity: Activity) -> Iterator[AnyB
     for key in keys:
         canvas = sight.seen.canvases[key]
         owner, room = _whose(names, key)
-        if sheet := _sheet(canvas, plan, names, owner, room):
+        if activity.key in _told_in(sight, key, canvas, names) and (sheet := _sheet(canvas, plan, names, owner, room)):
             yield sheet
         remarks = tuple(_remarks(sight, names, activity, key, canvas))
         if remarks:
             yield FeedbackOn(owner=owner, room=room, remarks=remarks)
+
+
+def _told_in(sight: Sight, key: str, canvas: Canvas, names: Names) -> list[str]:
+    """The activities that show it: of those that go on from each other the last that added to it, which has it all."""
+    told = list[tuple[str, dict[str, Column]]]()
+    for day in sight.seen.programme.days:
+        for one in (a for session in day.sessions for a in session.activities if day.number in sight.days):
+            if one.canvas and root_of(sight.seen.activities, one.key) == owned(key).activity:
+                columns = {column.key: column for column in one.canvas.columns if column.written_by == "owner"}
+                before = told[-1][1] if told else {}
+                if told and before.keys() <= columns.keys():
+                    added = [column for of, column in columns.items() if of not in before]
+                    told = [*told[:-1], (one.key, columns)] if _says(canvas, added, names) else told
+                else:
+                    told.append((one.key, columns))
+    return [activity for activity, _ in told]
+
+
+def _says(canvas: Canvas, columns: list[Column], names: Names) -> bool:
+    rows = [row.id for row in canvas.standing()]
+    return any(
+        cell_text(canvas, row, column, names) for column in columns for row in ((EVERY_ROW,) if column.spans else rows)
+    )
 
 
 def _order(sight: Sight, key: str) -> tuple[str, str]:
@@ -67,6 +91,7 @@ def _sheet(canvas: Canvas, plan: CanvasPlan, names: Names, owner: str, room: int
         row_title=names.said(plan.row_title),
         columns=tuple(names.said(column.title) for column in columns),
         rows=written,
+        time_frames=tuple(at for at, column in enumerate(columns) if column.type == "period"),
         all_rows=all_rows,
     )
 
@@ -109,14 +134,23 @@ def _remarks(sight: Sight, names: Names, activity: Activity, key: str, canvas: C
             yield Remark(about=about, row=row, by=by, text=given.text, verdict=given.verdict)
 
 
+def _question(seen: Workshop, names: Names, key: str, given: Feedback) -> str:
+    """Of what is without a name nobody is told in which stage it was given: those that it may be."""
+    number, activity = int(given.place[1:]), owned(key).activity
+    asked = (
+        names.said(stage.questions[number])
+        for one in seen.activities.values()
+        if root_of(seen.activities, one.key) == activity
+        for stage in one.stages
+        if number < len(stage.questions) and given.stage in ("", f"{one.key}.{stage.key}")
+    )
+    return " / ".join(dict.fromkeys(asked))
+
+
 def _about(sight: Sight, names: Names, key: str, canvas: Canvas, given: Feedback) -> tuple[str, str]:
     """What it is about: the question, or the title of the column and what stands in the cell."""
     if given.place.startswith("?"):
-        activity, _, stage = given.stage.partition(".")
-        planned = sight.seen.activities.get(activity)
-        questions = next((one.questions for one in planned.stages if one.key == stage), ()) if planned else ()
-        number = int(given.place[1:]) if given.place[1:].isdigit() else 0
-        return (names.said(questions[number]) if number < len(questions) else ""), ""
+        return _question(sight.seen, names, key, given), ""
     row, _, key_of_column = given.place.partition("/")
     plans = plans_of(sight.seen, key) if owned(key).owner in (*sight.seen.people, *sight.seen.rooms, "") else []
     column = next((found for plan in plans if (found := plan.column(key_of_column))), None)

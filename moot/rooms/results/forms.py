@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from moot.rooms.form import FieldTally
-from moot.rooms.form_plan import FormField
-from moot.rooms.programme import Activity
+from moot.rooms.forms.form import FieldTally
+from moot.rooms.forms.plan import FormField
+from moot.rooms.programmes.programme import Activity
 from moot.rooms.results.naming import Names
 from moot.rooms.results.report import Counted, FormResult
 from moot.rooms.results.sight import Sight

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from moot.rooms.board import Board
-from moot.rooms.canvas import Canvas
+from moot.rooms.boards.board import Board
+from moot.rooms.canvases.canvas import Canvas
 from moot.rooms.results.report import LeftOut, Reason, Wanted
 from moot.rooms.results.sight import sight_of
 from moot.rooms.workshop import Workshop
@@ -41,7 +41,8 @@ def _of_board(board: Board) -> Iterator[Reason]:
             if not note.deleted_by:
                 yield "private-notes"
         elif note.deleted_by:
-            yield "deleted-notes"
+            if note.deleted_by != note.by:  # what its author took away may never have been shared
+                yield "deleted-notes"
         elif board.anonymous:
             yield "anonymous-notes"
     for note in board.aside.notes.values():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from moot.rooms.check_in import check_in_dates
-from moot.rooms.programme import Activity, Day
+from moot.rooms.after.check_in import check_in_dates
+from moot.rooms.programmes.programme import Activity, Day
 from moot.rooms.results.boards import boards_of
 from moot.rooms.results.canvases import canvases_of
 from moot.rooms.results.deeds import deeds_of
@@ -23,7 +23,7 @@ from moot.rooms.workshop import Workshop
 def report_of(workshop: Workshop, wanted: Wanted, at: int) -> Report:
     """Raises Refused. `at`: when it is made, in milliseconds since 1970."""
     sight = sight_of(workshop, wanted)
-    names = Names(sight.seen, wanted.language)
+    names = Names(sight.seen, {room.id: room.number for room in workshop.rooms.values()}, wanted.language)
     own = deeds_of(workshop, wanted.person, names) if wanted.reader == "person" else ()
     return Report(
         title=names.said(workshop.programme.title),

@@ -5,8 +5,9 @@ from moot.rooms.workshop import Workshop
 
 
 class Names:
-    def __init__(self, seen: Workshop, language: str) -> None:
-        self._seen, self._language = seen, language
+    def __init__(self, seen: Workshop, rooms: dict[str, int], language: str) -> None:
+        """`rooms`: all of them by their number, also those into which the reader does not see."""
+        self._seen, self._rooms, self._language = seen, rooms, language
 
     def person(self, who: str) -> str:
         """Empty where the reader does not know who that is."""
@@ -15,8 +16,7 @@ class Names:
 
     def room(self, room: str) -> int:
         """By number; 0: it is none."""
-        known = self._seen.rooms.get(room)
-        return known.number if known else 0
+        return self._rooms.get(room, 0)
 
     def said(self, words: Words) -> str:
         return words.get(self._language) or next(iter(words.values()), "")

@@ -23,7 +23,7 @@ def people_of(sight: Sight, names: Names) -> Participants | None:
             name=person.called,
             organisation=person.organisation,
             country=person.country,
-            room=names.room(person.room) if person.role == "participant" else 0,
+            room=names.room(person.room) if person.room in sight.seen.rooms else 0,
             role="trainer" if person.role == "trainer" else "observer" if person.role == "observer" else "participant",
         )
         for person in people

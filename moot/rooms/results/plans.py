@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from moot.rooms.canvas import Canvas, Indicators, Period, Row, owned
-from moot.rooms.canvas import Names as Responsible
-from moot.rooms.check_in import CheckIn, plan_key, step_column
+from moot.rooms.after.check_in import CheckIn, plan_key, step_column
+from moot.rooms.canvases.canvas import Canvas, Indicators, Period, Row, owned
+from moot.rooms.canvases.canvas import Names as Responsible
 from moot.rooms.refusals import Refused
 from moot.rooms.results.naming import Names
 from moot.rooms.results.report import Plan, Step, Tracked
 from moot.rooms.results.sight import Sight
-from moot.rooms.text import Text
+from moot.rooms.texts.text import Text
 
 
 def plans_of(sight: Sight, names: Names) -> Iterator[Plan]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from moot.rooms.check_in import State
-from moot.rooms.decision import Rule
-from moot.rooms.feedback import Verdict
-from moot.rooms.form_plan import FieldType
+from moot.rooms.after.check_in import State
+from moot.rooms.ballots.decision import Rule
+from moot.rooms.canvases.feedback import Verdict
+from moot.rooms.forms.plan import FieldType
 from moot.rooms.shape import Value, kebab
 
 FORMAT = 1
@@ -121,6 +121,8 @@ class Sheet(Block, kw_only=True):
     row_title: str = ""
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+    time_frames: tuple[int, ...] = ()
+    """Which columns say from when until when, counted from 0: `YYYY-MM-DD – YYYY-MM-DD`, or one of the two."""
     all_rows: tuple[Said, ...] = ()
     """Cells that span all rows."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from moot.rooms.canvas import Canvas, keys_of_person, owned
-from moot.rooms.canvas_plan import STATEMENT
-from moot.rooms.canvas_readers import as_seen_by, owners, without_removed
-from moot.rooms.form import forms_seen
+from moot.rooms.canvases.canvas import Canvas, keys_of_person, owned
+from moot.rooms.canvases.plan import STATEMENT
+from moot.rooms.canvases.readers import as_seen_by, owners, without_removed
+from moot.rooms.forms.form import forms_seen
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.results.report import Wanted
 from moot.rooms.shape import Value, changed
@@ -15,7 +15,7 @@ from moot.rooms.view import common_view, view, viewer_of
 from moot.rooms.workshop import Workshop
 
 if TYPE_CHECKING:
-    from moot.rooms.people import Person
+    from moot.rooms.people.people import Person
 
 
 class Sight(Value, kw_only=True):

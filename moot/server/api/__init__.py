@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from moot.server.api import asking, changes, looking, operating, taking_home
+from moot.server.api import asking, changes, looking, looking_back, operating, taking_home
 from moot.server.api.changes import Listeners
 from moot.server.api.description import SAYS, written
 from moot.server.api.operation import BASE, Operation
@@ -20,6 +20,7 @@ __all__ = ["OPERATIONS", "Listeners", "Pace", "http_problem", "routes"]
 OPERATIONS: tuple[Operation, ...] = (
     *operating.OPERATIONS,
     *looking.OPERATIONS,
+    *looking_back.OPERATIONS,
     *changes.OPERATIONS,
     *taking_home.OPERATIONS,
     *asking.OPERATIONS,

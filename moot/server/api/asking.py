@@ -8,11 +8,12 @@ from typing import Any, Union, get_args
 import msgspec
 
 from moot.client.shapes import Done, PeopleListed, PersonalLink
-from moot.rooms.joining import Listed, ListPeople
-from moot.rooms.program import scope_of
+from moot.rooms.asking import Request
+from moot.rooms.outside.program import scope_of
+from moot.rooms.people.joining import Listed, ListPeople
 from moot.rooms.protocol import FROM_PEOPLE
 from moot.server.api.looking import AT, seen
-from moot.server.api.operation import Call, Operation
+from moot.server.api.operation import Call, Operation, check_scope
 from moot.server.api.problem import NotDone
 from moot.server.pages.inside import personal_link
 from moot.server.pages.join import new_id
@@ -34,7 +35,13 @@ class People(msgspec.Struct, forbid_unknown_fields=True):
 
 
 async def ask(call: Call) -> Done:
-    await call.live.ask(call.body, call.program, *_number(call))
+    return await asked_once(call, call.body)
+
+
+async def asked_once(call: Call, request: Request) -> Done:
+    """Under the key of the call, if it has one."""
+    check_scope(call, scope_of(type(request)) or "")
+    await call.live.ask(request, call.program, *_number(call))
     return Done(at=call.live.mark)
 
 
@@ -48,7 +55,6 @@ async def list_people(call: Call) -> PeopleListed:
 
 async def links(call: Call) -> tuple[PersonalLink, ...]:
     people = call.live.workshop.people.values()
-    call.live.looked(call.program, "personal-link")
     return tuple(
         PersonalLink(person=p.id, name=p.called, url=personal_link(call.request, call.live, p))
         for p in people
@@ -92,5 +98,5 @@ OPERATIONS = (
               "and if known organisation, country, mode: a header line, then a person a line"}, headers={KEY: KEY_SAYS},
               problems=(409, 422), longest=LONGEST_LIST),
     Operation("GET", f"{AT}/links", "links", "The personal links of all participants, to send to each", "people", links,
-              tuple[PersonalLink, ...]),
+              tuple[PersonalLink, ...], looks="personal-link"),
 )  # fmt: skip

@@ -15,7 +15,7 @@ import msgspec
 from starlette.responses import Response, StreamingResponse
 
 from moot.client.shapes import Changes
-from moot.rooms.program import is_let_in
+from moot.rooms.outside.program import is_let_in
 from moot.rooms.protocol import Did
 from moot.rooms.view import audiences, whole_viewer
 from moot.rooms.workshop import Workshop
@@ -146,7 +146,7 @@ async def changes(call: Call) -> Any:
         return streamed(call)
     visit, mark = listening(call), call.live.mark
     if call.query.since:
-        call.live.tell_missed(visit, call.query.since)
+        call.live.visits.tell_missed(visit, call.query.since)
     heard = visit.line.taken()
     renew = any(message.startswith(RENEW) for message in heard)
     did = [change for message in heard if not renew for change in decode_did(message).did]
@@ -198,5 +198,6 @@ OPERATIONS = (
     Operation("GET", f"{AT}/changes", "changes", "What happened since a mark; or, with “Accept: text/event-stream”, "
               "what happens from it on", "read", changes, Changes, query=Since,
               media={EVENTS: "Events “did” with changes, and “renew” when the view has to be read anew; each has a "
-                     "mark as its id"}, headers={"Last-Event-ID": "The mark of the last event that was heard"}),
+                     "mark as its id"}, headers={"Last-Event-ID": "The mark of the last event that was heard"},
+              looks="read"),
 )  # fmt: skip

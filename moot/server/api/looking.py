@@ -9,16 +9,15 @@ from typing import TypeVar
 import msgspec
 
 from moot.client.shapes import RoomSummary, Summary, View
-from moot.rooms.canvas import Canvas
-from moot.rooms.cohort import Cohort, plans_of_all
-from moot.rooms.decided import Decided, decided
-from moot.rooms.overview import Overview
-from moot.rooms.people import Person
-from moot.rooms.program import scopes_of
-from moot.rooms.question import Question
+from moot.rooms.after.cohort import Cohort, plans_of_all
+from moot.rooms.ballots.decided import Decided, decided
+from moot.rooms.canvases.canvas import Canvas
+from moot.rooms.forms.question import Question
+from moot.rooms.glance.glance import Overview
+from moot.rooms.outside.program import scopes_of
+from moot.rooms.people.people import Person
 from moot.rooms.room import Room
-from moot.rooms.snapshot import Snapshot
-from moot.rooms.view import view, who_sees_all, whole_viewer
+from moot.rooms.view import view, whole_viewer
 from moot.rooms.workshop import Workshop
 from moot.server.api.operation import Call, Operation
 from moot.server.api.pace import WHOLE
@@ -50,7 +49,6 @@ async def summary(call: Call) -> Summary:
 
 
 async def whole(call: Call) -> bytes:
-    call.live.looked(call.program, "results", "api")
     at, now, workshop = call.live.mark, time.time_ns() // 1_000_000, call.live.workshop
     # off the loop: a workshop is a value, and a large one takes a while to write down
     return await asyncio.to_thread(
@@ -61,7 +59,7 @@ async def whole(call: Call) -> bytes:
 
 
 async def overview(call: Call) -> Overview:
-    return call.live.presence.overview()
+    return call.live.visits.presence.overview()
 
 
 async def rooms(call: Call) -> dict[str, Room]:
@@ -92,21 +90,7 @@ async def people(call: Call) -> dict[str, Person]:
     return seen(call).people
 
 
-async def snapshots(call: Call) -> dict[str, Snapshot]:
-    return seen(call).snapshots
-
-
-async def snapshot(call: Call) -> bytes:
-    """How it was then, as far as a trainer could see it."""
-    live, id = call.live, call.at("snapshot")
-    then = await live.at_snapshot(id) if id in live.workshop.snapshots else None
-    if then is None:
-        raise NotDone(404, "there is no such snapshot")
-    return await asyncio.to_thread(lambda: encode(view(then, who_sees_all(then))))
-
-
 async def plans(call: Call) -> Cohort:
-    call.live.looked(call.program, "plans")
     return plans_of_all(call.live.workshop)
 
 
@@ -120,25 +104,23 @@ AT = "/workshops/{workshop}"
 OPERATIONS = (
     Operation("GET", AT, "summary", "The workshop in short, and what the token may", "token", summary, Summary),
     Operation("GET", f"{AT}/view", "view", "All that a trainer sees who has opened everything", "read", whole, View,
-              cost=WHOLE),
+              cost=WHOLE, looks="read"),
     Operation("GET", f"{AT}/overview", "overview", "Each room at a glance: who is here, how far they are", "read",
               overview, Overview),
     Operation("GET", f"{AT}/rooms", "rooms", "The rooms with their boards, by id", "read", rooms, dict[str, Room],
-              cost=WHOLE),
-    Operation("GET", f"{AT}/rooms/{{room}}", "room", "One room with its boards", "read", room, Room, problems=(404,)),
+              cost=WHOLE, looks="read"),
+    Operation("GET", f"{AT}/rooms/{{room}}", "room", "One room with its boards", "read", room, Room, problems=(404,),
+              looks="read"),
     Operation("GET", f"{AT}/canvases", "canvases", "What was written in canvases, by activity and owner", "read",
-              canvases, dict[str, Canvas], cost=WHOLE),
+              canvases, dict[str, Canvas], cost=WHOLE, looks="read"),
     Operation("GET", f"{AT}/canvases/{{canvas}}", "canvas", "One canvas, as “plan:p12”", "read", canvas, Canvas,
-              problems=(404,)),
+              problems=(404,), looks="plan", about="{canvas}"),
     Operation("GET", f"{AT}/questions", "questions", "The questions with their upvotes, by id", "read", questions,
-              dict[str, Question]),
-    Operation("GET", f"{AT}/snapshots", "snapshots", "What was kept by name, or when a stage was left, by id", "read",
-              snapshots, dict[str, Snapshot]),
-    Operation("GET", f"{AT}/snapshots/{{snapshot}}", "snapshot", "The workshop as it was then", "read", snapshot,
-              Workshop, cost=WHOLE, problems=(404,)),
+              dict[str, Question], looks="read"),
     Operation("GET", f"{AT}/decisions", "decisions", "Which idea won which challenge, by which rule, and why", "read",
               decisions, tuple[Decided, ...]),
-    Operation("GET", f"{AT}/people", "people", "Everybody, by id", "read", people, dict[str, Person]),
+    Operation("GET", f"{AT}/people", "people", "Everybody, by id", "read", people, dict[str, Person],
+              looks="read"),
     Operation("GET", f"{AT}/plans", "plans", "The action plans of all, and what was reported since", "read", plans,
-              Cohort),
+              Cohort, looks="plans"),
 )  # fmt: skip

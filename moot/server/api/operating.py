@@ -11,8 +11,8 @@ import msgspec
 
 from moot.client.shapes import MadeWorkshop, NewWorkshop, WorkshopLine
 from moot.rooms.asking import SERVER, Moment
-from moot.rooms.program import MakeProgram, Scope
-from moot.rooms.programme_file import MOST_BYTES, ProgrammeMistakes, read
+from moot.rooms.outside.program import MakeProgram, Scope
+from moot.rooms.programmes.file import MOST_BYTES, ProgrammeMistakes, read
 from moot.rooms.workshop import NOTHING
 from moot.server.api.operation import Call, Operation, digest_of
 from moot.server.api.problem import NotDone

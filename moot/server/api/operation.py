@@ -18,7 +18,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from moot.rooms.program import Scope, bearer, scopes_of
+from moot.rooms.boards.board import COLOURS
+from moot.rooms.limits import ID_LETTERS
+from moot.rooms.outside.program import Scope, bearer, scopes_of
+from moot.rooms.protection.access import What
 from moot.rooms.refusals import Reason, Refused
 from moot.server.api.pace import Pace
 from moot.server.api.problem import NotDone, told
@@ -31,6 +34,12 @@ Needs = Scope | Literal["token", "operator", ""]
 """A scope; any token of the workshop; the operator's key; nothing."""
 LONGEST = 64 << 10  # bytes of a body, as of a frame on the wire
 PATIENCE = 10.0  # seconds until a call is answered that the journal keeps waiting
+MEANT = {
+    Reason.BAD_ID: "what you make gets an id of {} to {} letters a–z and digits; a colour is 0 to {}".format(
+        *ID_LETTERS, COLOURS - 1
+    )
+}
+"""Where the reason alone does not say what to send instead."""
 
 
 class NoQuery(msgspec.Struct):
@@ -83,6 +92,10 @@ class Operation:
     longest: int = LONGEST
     cost: float = 1.0
     patience: float = PATIENCE
+    looks: What | None = None
+    """What is written down of who calls it: it answers with what is about people."""
+    about: str = ""
+    """Of it, with places of the path in braces. Empty: the operation's name, where the program reads."""
 
     @property
     def notes(self) -> dict[str, str]:
@@ -110,7 +123,11 @@ class Operation:
         call.query = self._query(request)
         if self.body is not None:
             await self._read(call)
-        return await self.do(call)
+        answer = await self.do(call)
+        if self.looks:
+            about = self.about.format(**request.path_params) or (self.name if self.looks == "read" else "")
+            call.live.looked(call.program, self.looks, about)
+        return answer
 
     async def _let_in(self, call: Call) -> None:
         """Raises 401 for whoever cannot be there, so that nobody learns here which workshops there are."""
@@ -128,8 +145,8 @@ class Operation:
             call.program = bearer(workshop, digest_of(token), now) if workshop and token else ""
             if workshop is None or not call.program:
                 raise NotDone(401, "no token of this workshop, or one that was withdrawn or has expired")
-            if self.needs != "token" and self.needs not in scopes_of(workshop, call.program):
-                raise NotDone(403, f"the token has not the scope {self.needs}", why=Reason.OUT_OF_SCOPE)
+            if self.needs != "token":
+                check_scope(call, self.needs)
             who = f"{workshop.id}/{call.program}"
         pace: Pace = state.pace
         if wait := pace.wait(who, self.cost):
@@ -173,7 +190,14 @@ class Operation:
 def refusal(why: Reason) -> NotDone:
     """What the rules refuse: 409, as it may be allowed at another moment; 403 what this program may never ask."""
     status = 403 if why in (Reason.NOT_ALLOWED, Reason.OUT_OF_SCOPE) else 409
-    return NotDone(status, f"refused: {why}; nothing has changed", why=why)
+    said = f" ({MEANT[why]})" if why in MEANT else ""
+    return NotDone(status, f"refused: {why}{said}; nothing has changed", why=why)
+
+
+def check_scope(call: Call, needs: str) -> None:
+    """The rules refuse it, too, and do not say which it would take."""
+    if needs not in scopes_of(call.live.workshop, call.program):
+        raise NotDone(403, f"the token has not the scope {needs}", why=Reason.OUT_OF_SCOPE)
 
 
 def digest_of(token: str) -> str:

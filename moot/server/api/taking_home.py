@@ -32,7 +32,6 @@ async def results(call: Call) -> Response:
     format, asked = call.at("format"), call.query
     if format not in FORMATS:
         raise NotDone(404, f"there are {', '.join(FORMATS)}")
-    call.live.looked(call.program, "results", format)
     wanted = Wanted(scope=asked.scope, which=asked.which, reader=asked.reader, language=asked.language)
     sight_of(call.live.workshop, wanted)  # what is not there is refused before anything is made
     order = Order(workshop=call.live.workshop, wanted=wanted, format=format, at=time.time_ns() // 1_000_000)
@@ -46,5 +45,5 @@ async def results(call: Call) -> Response:
 OPERATIONS = (
     Operation("GET", f"{AT}/results/{{format}}", "results", "The results as a file: of the training, a day, a room or "
               "a person", "results", results, None, query=Which, cost=COST, patience=60.0, problems=(404, 409),
-              media={f.media_type: f.ending for f in FORMATS.values()}),
+              media={f.media_type: f.ending for f in FORMATS.values()}, looks="results", about="{format}"),
 )  # fmt: skip

@@ -7,8 +7,9 @@ import click
 import msgspec
 
 from moot.rooms.entry import Ledger
-from moot.rooms.erase import Erase, Extent, who_can_be_erased
-from moot.rooms.people import Person
+from moot.rooms.people.people import Person
+from moot.rooms.protection.erase import Erase, Extent, who_can_be_erased
+from moot.rooms.protection.mention import is_unmistakable
 from moot.rooms.refusals import Refused
 from moot.rooms.words import same_name
 from moot.server.app import journal_of
@@ -18,7 +19,7 @@ from moot.server.cli.options import journal_settings, on_journal, with_journal
 from moot.server.journal import Journal
 from moot.server.live.keeping import last_ledger
 from moot.server.live.workshop import LiveWorkshop
-from moot.server.proof import files_of, gone_texts, traces
+from moot.server.proof import Proof, files_of, gone_texts, proof
 from moot.server.settings import Settings
 
 EXTENTS = ("name", "own", "words")
@@ -65,7 +66,7 @@ async def _check(settings: Settings, workshop: str, person: str | None, words: t
         looked_for = [person or workshop, *words]
         if person:
             await _there(journal, workshop)
-        _say(await traces(journal, workshop, looked_for, _files(settings)), looked_for)
+        _say(await proof(journal, workshop, looked_for, files_of(settings)), looked_for[0], len(words))
 
 
 async def _erase(settings: Settings, workshop: str, own: dict[str, Any], mentions: bool) -> None:
@@ -94,9 +95,12 @@ async def _erase(settings: Settings, workshop: str, own: dict[str, Any], mention
             own["receipt"].write_text(receipt + "\n", "utf-8")
         click.echo(receipt)
         after = [entry for _, entry in await journal.read(workshop, 0)]
-        names = [one.name for one in people if len(people) == 1]
-        looked_for = [*names, *gone_texts(before, after)]
-        _say(await traces(journal, workshop, looked_for, _files(settings)), looked_for)
+        names = [one.name for one in people if not own["everybody"] or (mentions and is_unmistakable(one.name))]
+        texts = gone_texts(before, after)
+        what = (
+            "their name" if not own["everybody"] else f"{len(names)} of {len(people)} names"
+        )  # this line is kept, too
+        _say(await proof(journal, workshop, [*names, *texts], files_of(settings)), what, len(texts))
 
 
 async def _there(journal: Journal, workshop: str) -> Ledger:
@@ -119,13 +123,10 @@ def _named(ledger: Ledger, asked: str) -> Person:
     raise ArchiveError(f"several are called {asked}: say which, by the id{several}")
 
 
-def _files(settings: Settings) -> list[Path]:
-    return [] if settings.redis else files_of(Path(settings.data) / "journal.sqlite")
-
-
-def _say(found: list[Any], looked_for: list[str]) -> None:
-    for trace in found:
-        click.echo(f"found in {trace.where}: {trace.times}")
-    if found:
+def _say(told: Proof, what: str, texts: int) -> None:
+    where = {"entry": "entry {}", "state": "the state at {}", "file": "{}, outside of what is kept in it"}
+    for trace in told.found:
+        click.echo(f"found in {where[trace.kind].format(trace.which)}: {trace.times}")
+    if told.found:
         raise SystemExit(1)
-    click.echo(f"not found: {looked_for[0]}" + (f", nor {len(looked_for) - 1} texts" if looked_for[1:] else ""))
+    click.echo(f"not found: {what}" + (f", nor {texts} texts" if texts else ""))

@@ -20,6 +20,7 @@ JOURNAL = (
     click.option("--redis", help="The Redis or Valkey that several servers share, by its URL."),
     click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A TOML file."),
 )
+FONTS = click.option("--fonts", help="A folder of fonts for PDF files and pictures, besides those of moot.")
 SERVER = (
     click.option("--host", help="The address to listen on.  [127.0.0.1]"),
     click.option("--port", type=int, help="The port to listen on; 0 takes a free one.  [8000]"),
@@ -31,6 +32,7 @@ SERVER = (
     click.option("--calls", type=float, help="Calls a second that each token of the API may make.  [20]"),
     click.option("--webhooks", help="Where programs are told of what happens: public, any or off.  [public]"),
     click.option("--webhook-pause", type=float, help="Seconds until a webhook is told again.  [5]"),
+    FONTS,
     click.option("--log", help="How the log is written: text or json.  [text]"),
     click.option("--log-level", help="The least that is written: debug, info or warning.  [warning]"),
     *JOURNAL,

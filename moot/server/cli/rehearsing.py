@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from moot.rooms.programme_file import check as mistakes_of
+from moot.rooms.programmes.file import check as mistakes_of
 from moot.server.programmes import builtin, decoded
 from moot.server.rehearsal.connection import Gone
 from moot.server.rehearsal.deployment import NotShared

@@ -14,10 +14,11 @@ from moot.rooms.words import same_name
 from moot.rooms.workshop import NOTHING, Workshop
 from moot.server.app import journal_of
 from moot.server.archive import ArchiveError, new_file
-from moot.server.catalogue import languages
-from moot.server.cli.options import journal_settings, on_journal, with_journal
+from moot.server.catalogue import languages, translate
+from moot.server.cli.options import FONTS, journal_settings, on_journal, with_journal
 from moot.server.journal import Journal, check_asked
 from moot.server.results import FORMATS, render
+from moot.server.results.labels import Labels
 
 STEP = 500  # entries that are held in memory at once
 
@@ -32,6 +33,7 @@ STEP = 500  # entries that are held in memory at once
               show_default=True, help="Whose eyes it is for; person: for the one that --person names.")  # fmt: skip
 @click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="The file, which must not be there.")
+@FONTS
 @with_journal
 def report_command(
     workshop: str, format: str, language: str, output: Path | None, config: Path | None, **given: Any
@@ -50,13 +52,19 @@ def report_command(
             raise click.ClickException(
                 f"there is nothing like that in workshop {workshop}: {refused.reason.value}"
             ) from None
-        made = render(report, format)
+        made = render(report, format, settings.fonts)
         path = output or Path(made.name)
         with new_file(path) as file:
             file.write(made.content)
         click.echo(f"{path}: {len(made.content)} bytes, of workshop {workshop} after {at} entries")
+        labels = Labels(translate("en"))  # as all that commands say
         for one in report.left_out:
-            click.echo(f"  left out: {one.count} × {one.what}")
+            click.echo(f"  left out: {labels.left_out(one)}")
+        if made.lacking:
+            click.echo(
+                f"  a box stands for each of {len(made.lacking)} letters that no font has: {' '.join(made.lacking)}"
+            )
+            click.echo("  (--fonts FOLDER adds fonts)")
 
     on_journal(write())
 
@@ -82,11 +90,15 @@ def _wanted(
     named = [option for option, value in (("--day", day), ("--room", room), ("--person", person)) if value is not None]
     if reader == "person" and not person:
         raise click.UsageError("--for person is for the one that --person names")
+    if reader == "everyone" and person:
+        raise click.UsageError("what one person has is for trainers, or with --for person for themselves")
     if len(named) > 1:
         raise click.UsageError(f"a report is about one of {' and '.join(named)}")
     if day is not None:
+        _check_there("--day", day, [one.number for one in workshop.programme.days])
         return Wanted(scope="day", which=str(day), reader=reader, language=language)
     if room is not None:
+        _check_there("--room", room, [one.number for one in workshop.rooms.values()])
         return Wanted(scope="room", which=f"g{room}", reader=reader, language=language)
     if person is None:
         return Wanted(reader=reader, language=language)
@@ -94,6 +106,11 @@ def _wanted(
     if reader == "person":
         return Wanted(reader=reader, person=who, language=language)
     return Wanted(scope="person", which=who, reader=reader, language=language)
+
+
+def _check_there(option: str, number: int, there: list[int]) -> None:
+    if number not in there:
+        raise click.ClickException(f"{option}: there is no {number}; there are {', '.join(map(str, sorted(there)))}")
 
 
 def _person(workshop: Workshop, name: str) -> str:

@@ -142,7 +142,7 @@ class SqliteJournal(Journal):
                 undo.callback(connection.close)
                 self._open_readers(undo)
             except (OSError, sqlite3.Error) as error:
-                raise JournalUnavailable(f"cannot open {self._path}: {error}") from error
+                raise JournalUnavailable(f"cannot open {self._path}: {_why(error)}") from error
             self._close = undo.pop_all().close  # in the opposite order; SQLite folds in the WAL and removes it
         return connection
 
@@ -152,7 +152,7 @@ class SqliteJournal(Journal):
                 check_is_ours(self._path, self._patience)
                 self._open_readers(undo)
             except (OSError, sqlite3.Error) as error:
-                raise JournalUnavailable(f"cannot read {self._path}: {error}") from error
+                raise JournalUnavailable(f"cannot read {self._path}: {_why(error)}") from error
             self._close = undo.pop_all().close
 
     def _open_readers(self, undo: ExitStack) -> None:
@@ -176,6 +176,11 @@ class SqliteJournal(Journal):
             if reader.in_transaction:
                 reader.execute("ROLLBACK")
             self._readers.put(reader)
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    """Without the path, which is said already."""
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _future() -> asyncio.Future[None]:

@@ -9,7 +9,7 @@ import msgspec
 
 from moot.rooms.asking import Moment, Request
 from moot.rooms.entry import Deed, Entry, Ledger, deed_of
-from moot.rooms.erase import PersonErased
+from moot.rooms.protection.erase import PersonErased
 from moot.rooms.refusals import Reason, Refused
 from moot.rooms.workshop import decide
 from moot.server.journal import JournalUnavailable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -108,8 +108,8 @@ class Hearers:
     def of_any(self, audiences: Iterable[Audience]) -> dict[Visit, None]:
         return {visit: None for audience in audiences for visit in self._by_audience.get(audience, ())}
 
-    def tell(self, told: Told, renew: Callable[[Visit], None]) -> None:
-        """Writes to every visit what it hears, once."""
+    def tell(self, told: Told) -> Iterable[Visit]:
+        """Writes to every visit what it hears, once; those that get a new view instead."""
         renewed = self.of_any(told.renewed) if told.renewed else {}
         hears: dict[Visit, list[Audience]] = defaultdict(list)
         for audience in told.pieces:
@@ -123,9 +123,8 @@ class Hearers:
                 sent += len(made)
         self._tally.bytes += sent
         self._tally.frames += len(hears.keys() - renewed.keys()) if renewed else len(hears)
-        for visit in renewed:
-            renew(visit)
         told.forget_frames()
+        return renewed
 
     def __contains__(self, visit: Visit) -> bool:
         return any(visit in self._by_audience.get(audience, ()) for audience in visit.audiences)

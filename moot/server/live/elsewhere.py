@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from moot.rooms.overview import Stay
+from moot.rooms.glance.glance import Stay
 
 if TYPE_CHECKING:
     from moot.server.journal import Journal

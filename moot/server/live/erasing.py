@@ -1,15 +1,17 @@
 """People are erased: the journal is read, written anew without them, and put in the place of the old one."""
 
 import asyncio
+import gc
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
 from moot.rooms.entry import Ledger, decode_entry, encode
-from moot.rooms.erase import PersonErased
-from moot.rooms.erasing import erased
+from moot.rooms.protection.erase import PersonErased
+from moot.rooms.protection.erasing import erased
 from moot.rooms.workshop import NOTHING
 from moot.server.journal import Journal, PositionTaken
 
@@ -35,13 +37,25 @@ async def erase(journal: Journal, id: str, position: int, entry: bytes) -> tuple
     before = [known for _, known in await journal.read(id, 0)]
     if len(before) != position - 1:
         raise PositionTaken(id, position)
-    after, ledger, state, receipt = await asyncio.to_thread(_anew, id, [*before, entry])
+    with not_looking_for_garbage():
+        after, ledger, state, receipt = await asyncio.to_thread(_anew, id, [*before, entry])
     await journal.replace(id, position - 1, after, state)
     return ledger, receipt
 
 
+@contextmanager
+def not_looking_for_garbage() -> Iterator[None]:
+    """There is hardly any in frozen values. To look for it among a whole journal's takes tenths of a second, again and
+    again, in which nobody goes on."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _anew(id: str, encoded: Sequence[bytes]) -> tuple[list[bytes], Ledger, bytes, Receipt]:
-    """Takes about a second for ten thousand entries, in which the interpreter serves others too."""
+    """In a thread; how long it takes, and who waits, is in `docs/performance.md`."""
     entries = [*map(decode_entry, encoded)]
     gone = [change for deed in entries[-1].deeds for change in deed.did if isinstance(change, PersonErased)]
     left = erased(entries, {one.person: secrets.token_hex(6) for one in gone})

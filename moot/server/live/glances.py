@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from moot.rooms.asking import TRAINERS_ALL
-from moot.rooms.overview import Known, Overview, RoomGlance, next_look, overview
+from moot.rooms.glance.glance import Overview, RoomGlance
+from moot.rooms.glance.overview import Known, next_look, overview
 from moot.rooms.protocol import Glance
 from moot.server.lines.frame import frame
 
@@ -70,7 +71,7 @@ class Glances:
 
     def _tell(self) -> None:
         self._timer = None
-        watching = self._live.hearers.of(TRAINERS_ALL)
+        watching = self._live.visits.hearers.of(TRAINERS_ALL)
         self._owed.intersection_update(watching)
         if not watching:
             return

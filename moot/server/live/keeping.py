@@ -10,6 +10,7 @@ from moot.server.live.appending import appending
 from moot.server.live.asking import Asking, Batch, replayed
 from moot.server.live.audience import Happened
 from moot.server.live.erasing import Receipt, erase
+from moot.server.live.recall import in_turns
 from moot.server.operating.metrics import Metrics
 
 logger = logging.getLogger("moot.workshop")
@@ -105,7 +106,7 @@ async def last_ledger(id: str, journal: Journal) -> Ledger:
     kept = await journal.checkpoint(id)
     ledger = decode_ledger(kept[1]) if kept else Ledger(workshop=NOTHING)
     # from the last one that is in it on: what a journal knows of that tells it whether another was put in its place
-    for position, entry in await journal.read(id, max(0, ledger.position - 1)):
+    async for position, entry in in_turns(await journal.read(id, max(0, ledger.position - 1))):
         if position > ledger.position:
             ledger = ledger.after(decode_entry(entry))
     return ledger

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from moot.rooms.asking import HALL, members, screens, watchers
-from moot.rooms.overview import Overview, RoomPresence, Stay, shown_presence
+from moot.rooms.glance.glance import Overview, RoomPresence, Stay
+from moot.rooms.glance.overview import shown_presence
 from moot.rooms.protocol import Here
 from moot.server.lines.frame import frame
 from moot.server.live.elsewhere import Elsewhere
@@ -70,8 +71,13 @@ class Presence:
         """What happened changes the overview, and may seat people elsewhere."""
         self._glances.follow(happened)
         if happened[0][0].people is not happened[-1][2].people:
-            for room in self._live.workshop.rooms:
-                self._soon(room)
+            self._whisper()
+            self.tell_all_rooms()
+
+    def tell_all_rooms(self) -> None:
+        """In a moment, who is in them."""
+        for room in self._live.workshop.rooms:
+            self._later(room)
 
     def stays(self) -> dict[str, Stay]:
         """All who are here, on any server."""
@@ -151,6 +157,6 @@ class Presence:
         hall = (HALL,) if self._told.get(room) != presence.here else ()
         self._told[room] = presence.here
         told = frame(encode(Here((presence,))))
-        for visit in self._live.hearers.of_any((members(room), watchers(room), screens(room), *hall)):
+        for visit in self._live.visits.hearers.of_any((members(room), watchers(room), screens(room), *hall)):
             if not visit.line.write(told, ephemeral=True):
                 self._glances.owe(visit)

@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import TypeVar
 
 from moot.rooms.entry import Entry, decode_entry
-from moot.rooms.past import Heard, Part, Past, Reel, first_seen, heard_since
-from moot.rooms.snapshot import SnapshotTaken
+from moot.rooms.past.past import Heard, Part, Past, Reel, first_seen, heard_since
+from moot.rooms.past.snapshot import SnapshotTaken
 from moot.rooms.workshop import Workshop
 from moot.server.journal import Journal
 from moot.server.live.audience import Happened
@@ -19,10 +19,13 @@ T = TypeVar("T")
 
 
 class Recall:
-    """Of one workshop. It reads no further than what this server knows to have happened."""
+    """Of one workshop. It reads no further than the position that this server knows of.
 
-    def __init__(self, id: str, journal: Journal) -> None:
-        self._id, self._journal = id, journal
+    What is asked of it raises JournalUnavailable.
+    """
+
+    def __init__(self, id: str, journal: Journal, position: Callable[[], int]) -> None:
+        self._id, self._journal, self._position = id, journal, position
         self._past = Past()
         self._lock = asyncio.Lock()
 
@@ -32,34 +35,48 @@ class Recall:
             if type(change) is SnapshotTaken:
                 self._past.at_snapshots[change.snapshot.id] = before
 
-    async def at_snapshot(self, snapshot: str, position: int) -> Workshop | None:
-        """How it was; None, where there is no such snapshot. Raises JournalUnavailable."""
+    async def at_snapshot(self, snapshot: str) -> Workshop | None:
+        """How it was; None, where there is no such snapshot."""
         if snapshot not in self._past.at_snapshots:
-            await self._read_to(position)
+            await self._read_on()
         return self._past.at_snapshots.get(snapshot)
 
-    async def reel(self, position: int) -> Reel:
-        """Raises JournalUnavailable."""
-        await self._read_to(position)
+    async def at_moment(self, at: int) -> Workshop | None:
+        """How it was then, in milliseconds since 1970; None, where nobody had heard anything yet."""
+        await self._read_on()
+        number = self._past.beginning_before(at)
+        if number is None:
+            return None
+        then = self._past.beginnings[number].workshop
+        async for entry in in_turns(_decoded(await self._entries_of(number))):
+            if entry.at > at:
+                break
+            for deed in entry.deeds:
+                then = then.after(deed.did)
+        return then
+
+    async def reel(self) -> Reel:
+        await self._read_on()
         return self._past.reel()
 
-    async def part(self, number: int, position: int) -> Part | None:
-        """Raises JournalUnavailable."""
-        await self._read_to(position)
-        beginnings = self._past.beginnings
-        if not 0 <= number < len(beginnings):
+    async def part(self, number: int) -> Part | None:
+        """Of the replay; None, where it has not so many."""
+        await self._read_on()
+        if not 0 <= number < len(self._past.beginnings):
             return None
-        begins = beginnings[number]
-        ends = beginnings[number + 1].position if number + 1 < len(beginnings) else self._past.position
-        entries = await self._journal.read(self._id, begins.position, ends - begins.position)
-        heard = list[Heard]()
-        async for one in in_turns(heard_since(begins, _decoded(entries))):
+        begins, heard = self._past.beginnings[number], list[Heard]()
+        async for one in in_turns(heard_since(begins, _decoded(await self._entries_of(number)))):
             heard.append(one)
         return Part(at=begins.at, view=first_seen(begins), heard=tuple(heard))
 
-    async def _read_to(self, position: int) -> None:
+    async def _entries_of(self, part: int) -> list[tuple[int, bytes]]:
+        begins, after = self._past.beginnings[part], self._past.beginnings[part + 1 :]
+        ends = after[0].position if after else self._past.position
+        return await self._journal.read(self._id, begins.position, ends - begins.position)
+
+    async def _read_on(self) -> None:
         async with self._lock:
-            while (missing := position - self._past.position) > 0:
+            while (missing := self._position() - self._past.position) > 0:
                 entries = await self._journal.read(self._id, self._past.position, min(STEP, missing))
                 async for entry in in_turns(_decoded(entries)):
                     self._past.read(entry)

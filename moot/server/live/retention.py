@@ -5,9 +5,9 @@ import logging
 import time
 from typing import NamedTuple
 
-from moot.rooms.erase import Erase, who_can_be_erased
+from moot.rooms.protection.erase import Erase, who_can_be_erased
+from moot.rooms.protection.retention import due_at, kept_until, whose_time_is_up
 from moot.rooms.refusals import Refused
-from moot.rooms.retention import due_at, kept_until, whose_time_is_up
 from moot.rooms.shape import Words
 from moot.rooms.workshop import Workshop
 from moot.server.catalogue import nameless

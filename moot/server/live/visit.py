@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from moot.rooms.access import plans_among
 from moot.rooms.asking import Moment
-from moot.rooms.effect import effect_of
-from moot.rooms.eyes import Eyes, as_shown
+from moot.rooms.glance.eyes import Eyes, as_shown
 from moot.rooms.limits import LOOKS, WINDOW
+from moot.rooms.protection.access import plans_among
 from moot.rooms.protocol import UP, Ask, Clock, Done, Foresee, Foreseen, Hello, Look, No, Signal, Time, Unsent
+from moot.rooms.record.effect import effect_of
 from moot.rooms.refusals import Reason
 from moot.rooms.view import audiences, common_view, own_part, viewer_of
 from moot.rooms.workshop import Workshop
@@ -88,12 +88,12 @@ class Visit:
             case Look():
                 self._opens(message.rooms)
                 self.looks = message.rooms
-                self.live.renew(self)
+                self.live.visits.renew(self)
             case Signal():
-                self.live.presence.typing(self, message.typing)
+                self.live.visits.presence.typing(self, message.typing)
             case Unsent():
                 self.unsent = max(0, min(MOST_UNSENT, message.unsent))
-                self.live.presence.unsent(self)
+                self.live.visits.presence.unsent(self)
             case Clock():
                 self.send(Time(message.sent, time.time() * 1000))
 
@@ -111,6 +111,8 @@ class Visit:
         return answer
 
     def send(self, message: msgspec.Struct, ephemeral: bool = False) -> None:
+        if not ephemeral:
+            self.live.visits.settle(self)
         self.line.write(frame(encode(message)), ephemeral)
 
     def welcome(self, workshop: Workshop, mark: str, views: dict[Any, bytes]) -> None:

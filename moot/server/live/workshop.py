@@ -7,26 +7,24 @@ import logging
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from moot.rooms.access import LookAt, What
 from moot.rooms.asking import Request
 from moot.rooms.entry import Ledger
-from moot.rooms.past import Part, Reel
-from moot.rooms.protocol import Lost
-from moot.rooms.stage import PassTime, next_due
+from moot.rooms.past.snapshot import Snapshot
+from moot.rooms.protection.access import LookAt, What
+from moot.rooms.stages.stage import PassTime, next_due
 from moot.rooms.workshop import Workshop
 from moot.server.journal import Journal, JournalReplaced, JournalUnavailable, JournalWentBack, PositionTaken
 from moot.server.lines.line import NO_WORKSHOP, RESTART
 from moot.server.live.alarm import Alarm
 from moot.server.live.asking import Asking, Outcomes, decided
-from moot.server.live.audience import Happened, Hearers, Recent, Told, mark_of
+from moot.server.live.audience import Happened, mark_of
 from moot.server.live.erasing import Receipt
 from moot.server.live.keeping import Keeping, last_ledger
-from moot.server.live.presence import Presence
 from moot.server.live.recall import Recall
 from moot.server.live.tells import Tells, tell_nobody
 from moot.server.live.visit import Visit
+from moot.server.live.visits import Visits
 from moot.server.operating.metrics import Metrics
 
 logger = logging.getLogger("moot.workshop")
@@ -45,14 +43,11 @@ class LiveWorkshop:
     ) -> None:
         self.id = id
         self._keeping = Keeping(id, journal, ledger, metrics)
-        self._recall = Recall(id, journal)
-        self.hearers = Hearers(metrics.tally)
-        self.presence = Presence(self, journal)
+        self.past = Recall(id, journal, lambda: self.ledger.position)
+        self.visits = Visits(self, journal, metrics.tally)
         self._journal, self._secret, self._metrics = journal, secret, metrics
         self._waiting: list[Asking] = []
         self._task: asyncio.Task[None] | None = None
-        self._recent = Recent()
-        self._views: dict[Any, bytes] = {}
         self._alarm = Alarm(self._pass_time)
         self._behind = False
         self._arrived: dict[object, Callable[[], None]] = {}
@@ -122,16 +117,11 @@ class LiveWorkshop:
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._work())
 
-    async def at_snapshot(self, snapshot: str) -> Workshop | None:
-        """How it was when that was taken. Raises JournalUnavailable, as do the two that follow."""
-        return await self._recall.at_snapshot(snapshot, self.ledger.position)
-
-    async def reel(self) -> Reel:
-        return await self._recall.reel(self.ledger.position)
-
-    async def part(self, number: int) -> Part | None:
-        """Of its replay; None, where it has not so many."""
-        return await self._recall.part(number, self.ledger.position)
+    async def snapshot_then(self, snapshot: str) -> tuple[Snapshot, Workshop] | None:
+        """One that is listed, and how it was when that was taken. Raises JournalUnavailable."""
+        known = self.workshop.snapshots.get(snapshot)
+        workshop = await self.past.at_snapshot(snapshot) if known else None
+        return (known, workshop) if known and workshop else None
 
     async def know_all(self) -> None:
         """Waits until what others appended before this call is known here: on their word people come here."""
@@ -160,31 +150,18 @@ class LiveWorkshop:
     def _admit(self, visit: Visit, mark: str) -> None:
         if self.forgotten:
             return visit.line.close(NO_WORKSHOP, "no such workshop")
-        self.tell_missed(visit, mark)
-        self.hearers.add(visit)
-        if visit.is_here:
-            self.presence.came(visit)
+        self.visits.came(visit, mark)
 
     def leave(self, visit: Visit) -> None:
         self._arrived.pop(visit, None)
-        if visit in self.hearers:
-            self.hearers.remove(visit)
-            if visit.is_here:
-                self.presence.went(visit)
+        if visit in self.visits:
+            self.visits.went(visit)
             self._used = time.monotonic()
-
-    def renew(self, visit: Visit) -> None:
-        """A new view, with the audiences that go with it."""
-        self.hearers.remove(visit)
-        visit.look_at(self.workshop)
-        self.hearers.add(visit)
-        visit.welcome(self.workshop, self.mark, self._views)
 
     def unused(self, seconds: float) -> bool:
         """Nobody was here for so long, and no clock runs."""
         busy = self._task or self._alarm.due or self._telling.busy
-        here = any(True for _ in self.hearers) or self._arrived or busy
-        return not here and time.monotonic() - self._used > seconds
+        return not (busy or self._arrived or any(True for _ in self.visits)) and time.monotonic() - self._used > seconds
 
     async def close(self) -> None:
         """Waits for what is under way, unless the journal is away, and keeps a checkpoint."""
@@ -192,22 +169,13 @@ class LiveWorkshop:
         if self._unfollow:
             self._unfollow()
         self._alarm.set(None)
-        self.presence.stop()
+        self.visits.stop()
         self._telling.stop()
         if self._task:
             await self._task
         if not self._given_up:
             await self._keeping.keep_checkpoint()
         self._journal.let_go(self.id)
-
-    def tell_missed(self, visit: Visit, mark: str) -> None:
-        """What happened since `mark`, or a new view."""
-        missed: list[Told] | None = [] if mark == self.mark else self._recent.since(mark)
-        if missed is None or any(not told.renewed.isdisjoint(visit.audiences) for told in missed):
-            return visit.welcome(self.workshop, self.mark, self._views)
-        for told in missed:
-            if hears := told.heard_by(visit.audiences):
-                visit.line.write(told.frame_for(hears))
 
     async def _work(self) -> None:
         try:
@@ -278,23 +246,8 @@ class LiveWorkshop:
         await asyncio.sleep(RETRY_SECONDS)
 
     def _tell(self, happened: list[Happened]) -> None:
-        self._views.clear()
-        told = Told(self.mark, happened)
-        self._recent.add(told)
-        self._recall.note(happened)
-        self.hearers.tell(told, self.renew)
-        self.presence.changed(happened)
-        for visit in [*self.hearers] if told.touches_people else []:
-            if not visit.valid(self.workshop):
-                visit.withdraw()
-            elif visit.opens_all:
-                self._open_anew(visit)
-
-    def _open_anew(self, visit: Visit) -> None:
-        """There may be more to hear of by now."""
-        self.hearers.remove(visit)
-        visit.look_at(self.workshop)
-        self.hearers.add(visit)
+        self.past.note(happened)
+        self.visits.tell(happened)
 
     async def _catch_up(self, to_the_end: bool = False) -> bool:
         try:
@@ -324,15 +277,8 @@ class LiveWorkshop:
 
     def _show_anew(self, lost: bool = False) -> None:
         """Nothing that was told before goes on; who is not in it any more is out."""
-        self._recent, self._recall = Recent(), Recall(self.id, self._journal)
-        self._views.clear()
-        for visit in [*self.hearers]:
-            if visit.person in self.workshop.people and visit.valid(self.workshop):
-                if lost:
-                    visit.send(Lost())
-                self.renew(visit)
-            else:
-                visit.withdraw()
+        self.past = Recall(self.id, self._journal, lambda: self.ledger.position)
+        self.visits.show_anew(lost)
 
     def _forget(self) -> None:
         """Somebody erased it. Raises GivenUp."""
@@ -340,7 +286,8 @@ class LiveWorkshop:
         arrived, self._arrived = self._arrived, {}
         for admit in arrived.values():
             admit()
-        for visit in [*self.hearers]:
+        self.visits.stop()
+        for visit in [*self.visits]:
             visit.line.close(NO_WORKSHOP, "no such workshop")
         raise GivenUp
 

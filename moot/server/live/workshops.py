@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from weakref import WeakValueDictionary
 
 from moot.rooms.entry import Deed, Entry, decode_entry, encode
-from moot.rooms.programme import Programme
+from moot.rooms.programmes.programme import Programme
 from moot.rooms.workshop import WorkshopMade
 from moot.server.journal import Journal, PositionTaken
 from moot.server.lines.line import NO_WORKSHOP
@@ -85,7 +85,7 @@ class Workshops:
         await self._journal.forget(id)
         if live := self._open.pop(id, None):
             live.forgotten = True
-            for visit in [*live.hearers]:
+            for visit in [*live.visits]:
                 visit.line.close(NO_WORKSHOP, "no such workshop")
             await live.close()
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -31,6 +31,7 @@ cast(Any, disable_created_metrics)()  # a second series for each, with the time 
 FEEL_EVERY = 0.1  # seconds
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 REQUESTS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+Outcome = Literal["taken", "again", "given-up", "missed"]
 BYTES = tuple(1 << power for power in range(12, 28, 2))  # 4 KiB to 64 MiB, which a checkpoint has at most
 
 
@@ -76,6 +77,12 @@ class Metrics:
         self.checkpoint_bytes = Histogram(
             "moot_checkpoint_bytes", "Size of a checkpoint", buckets=BYTES, registry=registry
         )
+        self.notices = Counter(
+            "moot_webhook_notices", "Notices to webhooks, by what came of them", ["outcome"], registry=registry
+        )
+        for outcome in get_args(Outcome):
+            self.notices.labels(outcome)
+        self._waiting = Gauge("moot_webhook_notices_waiting", "Notices that were not taken yet", registry=registry)
         self._lag = Histogram(
             "moot_event_loop_lag_seconds", "How late a timer wakes", buckets=SECONDS[1:], registry=registry
         )
@@ -97,11 +104,12 @@ class Metrics:
     def look(self, workshops: Iterable["LiveWorkshop"]) -> None:
         """Counts who and what is here now."""
         here = [*workshops]
-        roles = [role for live in here for role, _ in {(v.viewer.role, v.person) for v in live.hearers}]
+        roles = [role for live in here for role, _ in {(v.viewer.role, v.person) for v in live.visits}]
         for role in get_args(Role):
             self._people.labels(role).set(roles.count(role))
         self._workshops.set(len(here))
         self._rooms.set(sum(len(live.workshop.rooms) for live in here))
+        self._waiting.set(sum(len(live.workshop.notices) for live in here))
 
 
 class Numbers(Collector):

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.eyes import Eyes
-from moot.rooms.joining import ListPeople
-from moot.rooms.message import RenewLink, Shown
-from moot.rooms.people import Person
+from moot.rooms.glance.eyes import Eyes
+from moot.rooms.people.joining import ListPeople
+from moot.rooms.people.people import Person
 from moot.rooms.refusals import Refused
+from moot.rooms.stages.message import RenewLink, Shown
 from moot.server.badges import cookie_name, holder, link_key, personal_key, proof_in
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import CODE

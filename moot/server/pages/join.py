@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.consent import text_of_consent
-from moot.rooms.joining import Join
-from moot.rooms.people import Person
+from moot.rooms.people.consent import text_of_consent
+from moot.rooms.people.joining import Join
+from moot.rooms.people.people import Person
+from moot.rooms.protection.retention import kept_until
 from moot.rooms.refusals import Refused
-from moot.rooms.retention import kept_until
 from moot.rooms.words import same_name
 from moot.server.badges import DAY, SEATS, badge, cookie_name, holder, link_key, personal_key, same_key
 from moot.server.guessing import Guesses
@@ -19,6 +19,10 @@ from moot.server.live.workshop import LiveWorkshop
 from moot.server.origin import same_origin
 from moot.server.pages.template import PERSON_COOKIE, give_cookie, language_of, page
 
+WRONG = {"no-code": "code", "no-such-code": "code", "slow": "code", "consent-needed": "agree"} | dict.fromkeys(
+    ("empty", "too-long", "bad-letters", "name-taken"), "name"
+)
+"""Which field a problem is about."""
 HOMES = {"participant": "", "trainer": "/console", "observer": "/console", "projector": "/projector"}
 
 
@@ -36,6 +40,8 @@ async def join(request: Request) -> Response:
     code = tidy_code(given["code"])
     if not same_origin(request):
         return page(request, "message", 403, text="other-origin")
+    if not code:
+        return join_page(request, None, "", "no-code", 400, given)
     live = await request.app.state.workshops.find(code)
     wrong = wrong_guess(request, live, given["code"], given)
     if live is None or wrong:
@@ -149,7 +155,8 @@ def join_page(
     values = {"name": "", "organisation": "", "country": "", "agree": ""} | (given or {})
     return page(
         request, "join", status, code=shown_code(code), problem=problem, given=values, asks=asks, consent=consent,
-        wait=int(wait) + 1, listed=listed, until=kept_until(live.workshop) if live else "",
+        wrong=WRONG.get(problem, ""), wait=int(wait) + 1, listed=listed,
+        until=kept_until(live.workshop) if live else "",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What is kept about people, for everybody; and for who has a badge: all that is held about them, to take away."""
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -9,16 +10,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.erase import AskErasure
-from moot.rooms.held import Held, cells_of, held_about
-from moot.rooms.people import Person
+from moot.rooms.people.people import Person
+from moot.rooms.protection.erase import AskErasure
+from moot.rooms.protection.held import Held, held_about
+from moot.rooms.protection.held_in_words import answers_of, cells_of, names_for
+from moot.rooms.protection.retention import kept_until
 from moot.rooms.refusals import Refused
-from moot.rooms.retention import kept_until
+from moot.server.catalogue import translate
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import Workshops
 from moot.server.origin import same_origin
 from moot.server.pages.inside import person_of
-from moot.server.pages.template import page
+from moot.server.pages.template import language_of, page
+from moot.server.results.labels import Labels
 
 SEATS = ("participant", "trainer", "observer")
 
@@ -61,10 +65,23 @@ async def held_page(request: Request) -> Response:
     if live is None or held is None:
         return page(request, "message", 403, text="bad-link")
     workshop = live.workshop
-    names = {one.id: one.called for one in workshop.people.values()}
-    titles = {key: activity.title for key, activity in workshop.activities.items()}
-    values: dict[str, Any] = {"held": held, "names": names, "titles": titles, "canvases": [*cells_of(workshop, held)]}
-    return page(request, "held", workshop=workshop, until=kept_until(workshop), **values)
+    language = language_of(request)
+    names = names_for(workshop, held, language)
+    values: dict[str, Any] = {
+        "title": names.said(held.title),
+        "lookers": {one.id: one.called for one in workshop.people.values()},
+        "canvases": [*cells_of(workshop, held, names)],
+        "answers": [*answers_of(workshop, held, names)],
+        "check_ins": [*_check_ins(held, Labels(translate(language)).states)],
+    }
+    return page(request, "held", workshop=workshop, held=held, until=kept_until(workshop), **values)
+
+
+def _check_ins(held: Held, states: dict[str, str]) -> Iterator[tuple[int, list[str]]]:
+    """What was said after so many days."""
+    for days, one in held.check_ins.items():
+        said = (*one.values.values(), *(states[state] for state in one.states.values()), one.note)
+        yield days, [text for text in said if text]
 
 
 async def _held(request: Request) -> tuple[LiveWorkshop | None, Held | None]:

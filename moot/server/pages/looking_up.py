@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.canvas_readers import canvases_seen
-from moot.rooms.cohort import plans_of_all
-from moot.rooms.history import may_look_back, versions_of
-from moot.rooms.lineage import Lineage, lineage_of_note, lineage_of_row, lineage_of_section
-from moot.rooms.people import Person
+from moot.rooms.after.cohort import plans_of_all
+from moot.rooms.boards.lineage import Lineage, lineage_of_note, lineage_of_row, lineage_of_section
+from moot.rooms.canvases.history import may_look_back, versions_of
+from moot.rooms.canvases.readers import canvases_seen
+from moot.rooms.people.people import Person
 from moot.rooms.view import view, viewer_of
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import Workshops

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.programme import Programme
-from moot.rooms.programme_file import MOST_BYTES, Mistake, ProgrammeMistakes, read
+from moot.rooms.programmes.file import MOST_BYTES, Mistake, ProgrammeMistakes, read
+from moot.rooms.programmes.programme import Programme
 from moot.server.badges import link_key, same_key
 from moot.server.origin import same_origin
 from moot.server.pages.template import give_cookie, language_of, page

@@ -13,10 +13,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from moot.rooms.asking import Moment
-from moot.rooms.people import Person
-from moot.rooms.programme_change import ChangeProgramme
-from moot.rooms.programme_draft import Draft, draft_in, programme_now, told_in, told_of
-from moot.rooms.programme_file import MOST_BYTES, Document, ProgrammeMistakes, read_document, text_of
+from moot.rooms.people.people import Person
+from moot.rooms.programmes.change import ChangeProgramme
+from moot.rooms.programmes.draft import Draft, draft_in, programme_now, told_in, told_of
+from moot.rooms.programmes.file import MOST_BYTES, Document, ProgrammeMistakes, read_document, text_of
 from moot.rooms.refusals import Refused
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.origin import same_origin

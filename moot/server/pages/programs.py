@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.let_in import let_in
-from moot.rooms.people import Person
-from moot.rooms.program import Scope
+from moot.rooms.outside.let_in import let_in
+from moot.rooms.outside.program import Scope
+from moot.rooms.outside.webhook import Kind, SetWebhook
+from moot.rooms.people.people import Person
 from moot.rooms.refusals import Reason, Refused
-from moot.rooms.webhook import Kind, SetWebhook
 from moot.server.api.operating import let_in as let_program_in
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.origin import same_origin

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.erase import Erase, Extent
-from moot.rooms.loss import loss_of
-from moot.rooms.people import Person
-from moot.rooms.protection import protection_of
+from moot.rooms.people.people import Person
+from moot.rooms.protection.erase import Erase, Extent
+from moot.rooms.protection.loss import loss_of
+from moot.rooms.protection.protection import protection_of
 from moot.rooms.refusals import Refused
 from moot.rooms.view import view, viewer_of
 from moot.server.catalogue import nameless

@@ -11,17 +11,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from moot.rooms.people import Person
+from moot.rooms.people.people import Person
 from moot.rooms.refusals import Refused
 from moot.rooms.results.left_out import left_out
-from moot.rooms.results.report import Wanted
+from moot.rooms.results.report import LeftOut, Wanted
 from moot.rooms.results.sight import sight_of
+from moot.server.catalogue import translate
 from moot.server.live.workshop import LiveWorkshop
 from moot.server.live.workshops import Workshops
 from moot.server.pages.looking_up import NOT_ALLOWED, asker
 from moot.server.pages.template import language_of
 from moot.server.results import FORMATS, File
 from moot.server.results.json_file import schema
+from moot.server.results.labels import Labels
 from moot.server.results.order import NotMade, Order, encode
 from moot.server.results.page import policy
 
@@ -76,12 +78,21 @@ def _answer(file: File, *, opened: bool) -> Response:
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
+class LeftOutSaid(LeftOut):
+    says: str
+    """In words, as in the report itself."""
+
+
 async def what_is_left_out(request: Request) -> Response:
     live, person = await asker(request, "trainer", "observer")
     if live is None or person is None:
         return JSONResponse(NOT_ALLOWED, 403)
+    wanted = _wanted(request, person)
+    labels = Labels(translate(wanted.language))
     try:
-        return _json(left_out(live.workshop, _wanted(request, person)))
+        return _json(
+            [LeftOutSaid(one.what, one.count, labels.left_out(one)) for one in left_out(live.workshop, wanted)]
+        )
     except Refused as refused:
         return JSONResponse({"why": refused.reason.value}, 403)
 

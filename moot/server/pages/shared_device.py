@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from moot.rooms.consent import text_of_consent
-from moot.rooms.device import writers
-from moot.rooms.joining import Join
+from moot.rooms.people.consent import text_of_consent
+from moot.rooms.people.device import writers
+from moot.rooms.people.joining import Join
 from moot.rooms.refusals import Refused
 from moot.server.badges import DAY, cookie_name, device_key, same_key
 from moot.server.live.workshop import LiveWorkshop

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import assert_never
 
-from moot.rooms.form import Answer, AnswerField, Form
-from moot.rooms.form_plan import FormField
+from moot.rooms.forms.form import Answer, AnswerField, Form
+from moot.rooms.forms.plan import FormField
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.finishing import finish
 from moot.server.rehearsal.notes import place_of

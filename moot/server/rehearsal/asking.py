@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.question import (
+from moot.rooms.forms.question import (
     AnswerQuestion,
     AskQuestion,
     HideQuestion,

@@ -6,8 +6,8 @@ import datetime
 import random
 from typing import assert_never
 
-from moot.rooms.canvas import CellValue, Choice, Indicator, Indicators, Names, Period
-from moot.rooms.canvas_plan import Column
+from moot.rooms.canvases.canvas import CellValue, Choice, Indicator, Indicators, Names, Period
+from moot.rooms.canvases.plan import Column
 from moot.rooms.shape import changed
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal import texts

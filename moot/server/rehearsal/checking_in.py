@@ -6,8 +6,8 @@ import datetime
 import random
 import time
 
-from moot.rooms.canvas import Indicator, Indicators, Row, owned
-from moot.rooms.check_in import EARLY_DAYS, ReportNote, ReportStep, ReportValue, State, check_in_dates, plan_key
+from moot.rooms.after.check_in import EARLY_DAYS, ReportNote, ReportStep, ReportValue, State, check_in_dates, plan_key
+from moot.rooms.canvases.canvas import Indicator, Indicators, Row, owned
 from moot.rooms.protocol import FROM_PEOPLE
 from moot.rooms.refusals import Refused
 from moot.rooms.workshop import Workshop

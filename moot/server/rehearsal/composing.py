@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.canvas_plan import EVERY_ROW, STATEMENT, CanvasPlan
-from moot.rooms.statement import ComposeStatement, columns_in
+from moot.rooms.canvases.plan import EVERY_ROW, STATEMENT, CanvasPlan
+from moot.rooms.canvases.statement import ComposeStatement, columns_in
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.finishing import finish

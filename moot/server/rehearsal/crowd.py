@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from moot.rooms.groups import MakeGroups
+from moot.rooms.people.groups import MakeGroups
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.door import join
 from moot.server.rehearsal.figures import Figures

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 
-from moot.rooms.ballot import Ballot, CloseBallot
-from moot.rooms.decision import ChooseWinner, OpenRunOff, last_round
+from moot.rooms.ballots.ballot import Ballot, CloseBallot
+from moot.rooms.ballots.decision import ChooseWinner, OpenRunOff, last_round
 from moot.rooms.limits import GRACE_MS
 from moot.rooms.room import Room
 from moot.server.rehearsal.pace import RUN_OFF, Pace

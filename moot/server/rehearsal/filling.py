@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Awaitable, Callable
 
-from moot.rooms.canvas import Canvas
-from moot.rooms.canvas_plan import EVERY_ROW, Column
-from moot.rooms.cell import SetCell
-from moot.rooms.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
+from moot.rooms.canvases.canvas import Canvas
+from moot.rooms.canvases.cell import SetCell
+from moot.rooms.canvases.plan import EVERY_ROW, Column
+from moot.rooms.canvases.row import AddRow, LinkRow, MoveRow, RemoveRow, RestoreRow
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.cell_values import drafts_of
 from moot.server.rehearsal.finishing import finish
@@ -24,6 +24,9 @@ USED = 0.8
 """Of a stage, to write."""
 HELPS_OUT = 5.0
 """Seconds for a cell that was left over."""
+APART = 5
+"""Of what there is to say, so far from each other begin those of one room, and next to each other those of one rank in
+some rooms, who write in the same cells: did two say the same, the later one would find it said, and write nothing."""
 Cells = list[tuple[str, Column]]
 
 
@@ -78,20 +81,23 @@ async def _write(
     person: Person, sheet: Sheet, row: str, column: Column, seconds: float, pace: Pace, chance: random.Random
 ) -> None:
     canvas, cell = sheet.canvas(person.view), Cell(sheet.key, row, column.key)
-    text = _text(person, sheet, canvas, row, column)
+    text = line_in(person, sheet, canvas, row, column)
     is_ours = text.startswith(cell.text(person).value)  # or there is nothing yet
     if is_ours or not sheet.alone:
         await type_all(person, [Line(cell, text, alone=sheet.alone)], seconds, pace, chance)
 
 
-def _text(person: Person, sheet: Sheet, canvas: Canvas, row: str, column: Column) -> str:
-    """What won a challenge, in a row that carries it out; something of one's own elsewhere."""
+def line_in(person: Person, sheet: Sheet, canvas: Canvas, row: str, column: Column) -> str:
+    """What one writes there: what won a challenge, in a row that carries it out; something of one's own elsewhere."""
     first = next((c for c in sheet.plan.columns if c.type == "text" and not c.spans), None)
     origin = canvas.rows[row].origin if row in canvas.rows else None
     if origin and column == first:
         won = (one for one in person.view.gathered.get(sheet.plan.beside, ()) if one.winner == origin)
         return next((one.text for one in won), texts.cell(column.key, sheet.key, 0))
-    return texts.cell(column.key, sheet.key if sheet.alone else person.you, _number(canvas, row))
+    number = _number(canvas, row)
+    if not sheet.alone:
+        number += sheet.rank * APART + person.room.number - 1
+    return texts.cell(column.key, sheet.key, number)
 
 
 async def _set(

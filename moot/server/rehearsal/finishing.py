@@ -1,6 +1,6 @@
 """I am finished: what a simulated person says who has done what the stage asks."""
 
-from moot.rooms.finished import SayFinished
+from moot.rooms.stages.finished import SayFinished
 from moot.server.rehearsal.person import Person
 
 

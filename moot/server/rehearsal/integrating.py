@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.canvas import Feedback
-from moot.rooms.feedback import JudgeFeedback, Verdict
+from moot.rooms.canvases.canvas import Feedback
+from moot.rooms.canvases.feedback import JudgeFeedback, Verdict
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.finishing import finish
 from moot.server.rehearsal.pace import SECONDS, Pace

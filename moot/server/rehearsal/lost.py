@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from moot.rooms.board import Board
-from moot.rooms.canvas_plan import STATEMENT
-from moot.rooms.cell import EditCell
-from moot.rooms.check_in import CheckIn, ReportNote, ReportStep, ReportValue
-from moot.rooms.cluster import ClusterNotes
-from moot.rooms.decision import ChooseWinner
-from moot.rooms.dot import PlaceDot, TakeDot
-from moot.rooms.field import EditText
-from moot.rooms.form import Answer, AnswerField, Form
-from moot.rooms.note import AddNote, DeleteNote, EditNote, RestoreNote
+from moot.rooms.after.check_in import CheckIn, ReportNote, ReportStep, ReportValue
+from moot.rooms.ballots.decision import ChooseWinner
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.boards.board import Board
+from moot.rooms.boards.cluster import ClusterNotes
+from moot.rooms.boards.field import EditText
+from moot.rooms.boards.note import AddNote, DeleteNote, EditNote, RestoreNote
+from moot.rooms.boards.section import AddSection, MakeTopic
+from moot.rooms.canvases.cell import EditCell
+from moot.rooms.canvases.plan import STATEMENT
+from moot.rooms.canvases.statement import ComposeStatement
+from moot.rooms.forms.form import Answer, AnswerField, Form
+from moot.rooms.forms.question import UpvoteQuestion
 from moot.rooms.protocol import FROM_PEOPLE
-from moot.rooms.question import UpvoteQuestion
-from moot.rooms.section import AddSection, MakeTopic
-from moot.rooms.statement import ComposeStatement
 from moot.rooms.workshop import Workshop
 
 Where = tuple[str, str]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from moot.rooms.canvas import Canvas, CellValue, Row, Winner
-from moot.rooms.cell import SetCell
-from moot.rooms.feedback import EditFeedback, GiveFeedback, JudgeFeedback
+from moot.rooms.canvases.canvas import Canvas, CellValue, Row, Winner
+from moot.rooms.canvases.cell import SetCell
+from moot.rooms.canvases.feedback import EditFeedback, GiveFeedback, JudgeFeedback
+from moot.rooms.canvases.row import AddRow, LinkRow, RemoveRow, RestoreRow
+from moot.rooms.forms.question import AnswerQuestion, AskQuestion, HideQuestion, MergeQuestions
 from moot.rooms.protocol import FROM_PEOPLE
-from moot.rooms.question import AnswerQuestion, AskQuestion, HideQuestion, MergeQuestions
-from moot.rooms.row import AddRow, LinkRow, RemoveRow, RestoreRow
 from moot.rooms.workshop import Workshop
 
 NO_ROW = Row(id="", order="")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 
-from moot.rooms.board import Board, Note, Section
-from moot.rooms.cluster import ClusterNotes, NameCluster
-from moot.rooms.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
+from moot.rooms.boards.board import Board, Note, Section
+from moot.rooms.boards.cluster import ClusterNotes, NameCluster
+from moot.rooms.boards.note import AddNote, DeleteNote, EditNote, MoveNote, RestoreNote
 from moot.rooms.room import Room
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.pace import SECONDS, Pace

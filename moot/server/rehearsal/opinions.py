@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.canvas import Feedback
-from moot.rooms.feedback import EditFeedback, GiveFeedback
+from moot.rooms.canvases.canvas import Feedback
+from moot.rooms.canvases.feedback import EditFeedback, GiveFeedback
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.pace import Pace
 from moot.server.rehearsal.person import OnNow, Person

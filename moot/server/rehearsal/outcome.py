@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from moot.rooms.canvas import key_of, root_of
-from moot.rooms.canvas_plan import STATEMENT
-from moot.rooms.feedback import GiveFeedback
-from moot.rooms.form import Form
+from moot.rooms.canvases.canvas import key_of, root_of
+from moot.rooms.canvases.feedback import GiveFeedback
+from moot.rooms.canvases.plan import STATEMENT
+from moot.rooms.forms.form import Form
+from moot.rooms.forms.question import AskQuestion, UpvoteQuestion
 from moot.rooms.protocol import FROM_PEOPLE
-from moot.rooms.question import AskQuestion, UpvoteQuestion
-from moot.rooms.run import plan_of
+from moot.rooms.stages.run import plan_of
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal.checking_in import is_last, rounds_open
 from moot.server.rehearsal.composing import rows_to_compose

@@ -6,7 +6,7 @@ import asyncio
 import random
 from typing import NamedTuple
 
-from moot.rooms.programme import Does
+from moot.rooms.programmes.programme import Does
 
 SECONDS: dict[Does, float] = {
     "collect": 25,

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from moot.rooms.cell import EditCell
-from moot.rooms.edit import Edit, replacing
-from moot.rooms.field import EditText
+from moot.rooms.boards.field import EditText
+from moot.rooms.canvases.cell import EditCell
 from moot.rooms.protocol import FROM_PEOPLE
-from moot.rooms.text import Text
+from moot.rooms.texts.edit import Edit, replacing
+from moot.rooms.texts.text import Text
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.pace import Pace
 from moot.server.rehearsal.person import Person

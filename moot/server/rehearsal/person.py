@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from moot.rooms.ballot import BallotClosed, BallotOpened
-from moot.rooms.cell import CellEdited, EditCell
-from moot.rooms.field import EditText, TextEdited
-from moot.rooms.note import AddNote, DeleteNote, NoteAdded
-from moot.rooms.programme import Stage
+from moot.rooms.ballots.ballot import BallotClosed, BallotOpened
+from moot.rooms.boards.field import EditText, TextEdited
+from moot.rooms.boards.note import AddNote, DeleteNote, NoteAdded
+from moot.rooms.canvases.cell import CellEdited, EditCell
+from moot.rooms.programmes.programme import Stage
 from moot.rooms.protocol import DOWN, FROM_PEOPLE, HEARD, Ask, Clock, Did, Done, Hello, Look, No, Signal, Time, Welcome
 from moot.rooms.room import Room
-from moot.rooms.run import Run, plan_of
-from moot.rooms.stage import StageEnded, StagePaused, StageResumed, StageStarted
+from moot.rooms.stages.run import Run, plan_of
+from moot.rooms.stages.stage import StageEnded, StagePaused, StageResumed, StageStarted
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal.connection import Connection, Gone, connect
 from moot.server.rehearsal.door import Door

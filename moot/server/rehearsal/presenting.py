@@ -6,8 +6,8 @@ import random
 import time
 from typing import NamedTuple
 
-from moot.rooms.canvas import Presenting, key_of, root_of
-from moot.rooms.presenting import ArrangePresenting, Present
+from moot.rooms.canvases.canvas import Presenting, key_of, root_of
+from moot.rooms.canvases.presenting import ArrangePresenting, Present
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal.notes import place_of
 from moot.server.rehearsal.opinions import cells_to_judge, questions_on, said_by, say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from moot.rooms.message import Show, Shown
-from moot.rooms.programme import Does
+from moot.rooms.programmes.programme import Does
+from moot.rooms.stages.message import Show, Shown
 from moot.server.rehearsal.person import Person
 
 
@@ -33,7 +33,9 @@ def _fitting(does: Does, activity: str) -> Shown:
             return Shown("presenting")
         case "answer":
             return Shown("form", board=activity)
-        case "compose" | "integrate":
+        case "compose":
+            return Shown("statements", board=activity)
+        case "integrate":
             return Shown("questions")
         case "define" | "ideate" | "vote" | "fill" | "review":
             return Shown("clock")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.canvas import key_of, root_of
-from moot.rooms.programme import Stage
-from moot.rooms.release import ReleaseFeedback
-from moot.rooms.review import AssignReviews
+from moot.rooms.canvases.canvas import key_of, root_of
+from moot.rooms.canvases.release import ReleaseFeedback
+from moot.rooms.canvases.review import AssignReviews
+from moot.rooms.programmes.programme import Stage
 from moot.server.rehearsal.finishing import finish
 from moot.server.rehearsal.opinions import cells_to_judge, questions_on, said_by, say
 from moot.server.rehearsal.pace import SECONDS, Pace

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from moot.rooms.canvas import Canvas, key_of, root_of
-from moot.rooms.canvas_plan import EVERY_ROW, CanvasPlan, Column
-from moot.rooms.programme import Stage
+from moot.rooms.canvases.canvas import Canvas, key_of, root_of
+from moot.rooms.canvases.plan import EVERY_ROW, CanvasPlan, Column
+from moot.rooms.programmes.programme import Stage
 from moot.rooms.workshop import Workshop
 from moot.server.rehearsal.notes import place_of
 from moot.server.rehearsal.person import OnNow, Person

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from moot.rooms.canvas import Smart
+from moot.rooms.canvases.canvas import Smart
 
 ANY = "*"
 """In the files: fits every challenge, or every idea."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from moot.rooms.section import MakeTopic
+from moot.rooms.boards.section import MakeTopic
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.person import Person
 

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from moot.rooms.canvas import root_of
-from moot.rooms.message import Shown
-from moot.rooms.programme import Does, Stage
-from moot.rooms.reveal import RevealNotes
-from moot.rooms.run import plan_of
-from moot.rooms.stage import EndStage, StartStage
+from moot.rooms.boards.reveal import RevealNotes
+from moot.rooms.canvases.canvas import root_of
+from moot.rooms.programmes.programme import Does, Stage
+from moot.rooms.stages.message import Shown
+from moot.rooms.stages.run import plan_of
+from moot.rooms.stages.stage import EndStage, StartStage
 from moot.server.rehearsal import reviewing
 from moot.server.rehearsal.asking import attend
 from moot.server.rehearsal.checking_in import all_have_reported, hear_reports

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.ballot import Ballot
-from moot.rooms.board import Board
-from moot.rooms.dot import PlaceDot, TakeDot
+from moot.rooms.ballots.ballot import Ballot
+from moot.rooms.ballots.dot import PlaceDot, TakeDot
+from moot.rooms.boards.board import Board
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.finishing import finish
 from moot.server.rehearsal.notes import place_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from moot.rooms.section import AddSection
+from moot.rooms.boards.section import AddSection
 from moot.server.rehearsal import texts
 from moot.server.rehearsal.notes import challenge_of, place_of
 from moot.server.rehearsal.pace import SECONDS, Pace

@@ -76,9 +76,7 @@ def _card(note: WallNote, wall: Wall, labels: Labels) -> Card:
 def _record(record: DecisionRecord, labels: Labels) -> Iterator[AnyPart]:
     _ = labels.words.gettext
     title = record.challenge or _("A challenge without a name")
-    yield Heading(3, f"{labels.room(record.room)}: {title}" if record.room else title)
-    if record.causes:
-        yield Facts(((labels.fields["causes"], record.causes),))
+    yield Heading(3, f"{labels.room(record.room)}: {title}" if record.room else title)  # its causes stand on the board
     for one in record.rounds:
         voted = labels.words.ngettext("{n} person voted", "{n} people voted", one.people) if one.people else ""
         name = _("The ballot") if one.number == 1 else _("Run-off {number}", number=one.number - 1)
@@ -141,7 +139,10 @@ def _sheet(sheet: Sheet, labels: Labels) -> Iterator[AnyPart]:
     if sheet.all_rows:
         yield Facts(tuple((one.title, one.text) for one in sheet.all_rows))
     if sheet.rows:
-        rows = tuple((str(number), *row) for number, row in enumerate(sheet.rows, 1))
+        rows = tuple(
+            (str(number), *(labels.days_in(cell) if at in sheet.time_frames else cell for at, cell in enumerate(row)))
+            for number, row in enumerate(sheet.rows, 1)
+        )
         numbered = sheet.row_title if sheet.row_title and sheet.row_title not in sheet.columns else "№"
         yield Table(head=(numbered, *sheet.columns), rows=rows)
 
@@ -151,14 +152,14 @@ def _feedback(given: FeedbackOn, labels: Labels) -> Iterator[AnyPart]:
     yield Heading(3, _("Feedback for {name}", name=labels.owner(given.owner, given.room)))
     rows = tuple(
         (
-            f"{one.about}: {one.row}" if one.row else one.about,
+            f"{one.about or _('Statement')}: {one.row}" if one.row else one.about,
             one.text,
             one.by or _("without a name"),
             labels.verdicts[one.verdict],
         )
         for one in given.remarks
     )
-    yield Table(head=(_("About"), _("Feedback"), _("From"), _("What became of it")), rows=rows)
+    yield _saying(Table(head=(_("About"), _("Feedback"), _("From"), _("What became of it")), rows=rows))
 
 
 def _form(result: FormResult, labels: Labels) -> Iterator[AnyPart]:
@@ -196,7 +197,7 @@ def _plan(plan: Plan, labels: Labels) -> Iterator[AnyPart]:
         days = sorted({days for step in plan.steps for days in _reported(step)})
         goes = _("After {days} days", days=", ".join(map(str, days))) if days else _("How it goes")
         head = (_("Step"), _("Responsible"), _("When"), _("Indicators"), goes)
-        yield Table(head=head, rows=tuple(_step(step, days, labels) for step in plan.steps))
+        yield _saying(Table(head=head, rows=tuple(_step(step, days, labels) for step in plan.steps)))
     yield from (Words(f"{labels.after(days)}: {note}", "quote") for days, note in plan.notes.items())
 
 
@@ -224,7 +225,14 @@ def _step(step: Step, days: list[int], labels: Labels) -> tuple[str, ...]:
 
 def _people(took_part: Participants, labels: Labels) -> Iterator[AnyPart]:
     _ = labels.words.gettext
-    columns = [_("Name"), _("Organisation"), _("Country"), _("Group"), _("Role")]
-    rows = [(p.name, p.organisation, p.country, labels.room(p.room), labels.roles[p.role]) for p in took_part.people]
-    kept = [at for at in range(len(columns)) if any(row[at] for row in rows)]  # an empty column says nothing
-    yield Table(head=tuple(columns[at] for at in kept), rows=tuple(tuple(row[at] for at in kept) for row in rows))
+    head = (_("Name"), _("Organisation"), _("Country"), _("Group"), _("Role"))
+    rows = ((p.name, p.organisation, p.country, labels.room(p.room), labels.roles[p.role]) for p in took_part.people)
+    yield _saying(Table(head=head, rows=tuple(rows)))
+
+
+def _saying(table: Table) -> Table:
+    """Without the columns that are empty."""
+    kept = [at for at in range(len(table.head)) if any(row[at] for row in table.rows)]
+    return Table(
+        head=tuple(table.head[at] for at in kept), rows=tuple(tuple(row[at] for at in kept) for row in table.rows)
+    )

@@ -10,15 +10,16 @@ from typing import Any, Literal
 from moot.rooms.results.report import Report, Wall, WallNote
 from moot.server.catalogue import translate
 from moot.server.results.labels import Labels
-from moot.server.results.typesetting import typeset
+from moot.server.results.typesetting import Press
 
 MADE = (1980, 1, 1, 0, 0, 0)
 
 
-def pictures(report: Report, format: Literal["svg", "png"]) -> bytes:
+def pictures(report: Report, press: Press, format: Literal["svg", "png"]) -> bytes:
     """One picture as it is; none, or several, in a zip."""
     labels = Labels(translate(report.language))
-    made = [(name, typeset("board.typ", "wall", wall, report.made_at, format)) for name, wall in _walls(report, labels)]
+    walls = press.printable(dict(_walls(report, labels)))
+    made = [(name, press.typeset("board.typ", "wall", wall, report.made_at, format)) for name, wall in walls.items()]
     if len(made) == 1:
         return made[0][1]
     whole = io.BytesIO()

@@ -36,6 +36,12 @@ def paragraph(style: str, *runs: Run, together: bool = False) -> Any:
     return element("w:p", properties, *(_run(run) for run in runs))
 
 
+def numbered(made: Any) -> Any:
+    """A paragraph that ends with the number of its page."""
+    made.append(element("w:fldSimple", _run(Run("1", small=True)), instr=" PAGE "))
+    return made
+
+
 def table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[Any]:
     """With lines, where it has a head, which is repeated on each page."""
     columns = len(head or (rows[0] if rows else ()))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from moot.rooms.results.report import Chapter, LeftOut, Report
 from moot.server.catalogue import Words
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Labels:
@@ -101,6 +104,10 @@ class Labels:
 
     def period(self, start: str, due: str) -> str:
         return " – ".join(self.date(day) for day in dict.fromkeys((start, due)) if day)
+
+    def days_in(self, time_frame: str) -> str:
+        """Of `YYYY-MM-DD – YYYY-MM-DD`, or one of the two."""
+        return DAY.sub(lambda found: self.date(found[0]), time_frame)
 
     def left_out(self, one: LeftOut) -> str:
         n, ngettext = one.count, self.words.ngettext

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from moot.rooms.results.report import Report, ReportDay
 from moot.rooms.shape import changed
@@ -22,6 +23,21 @@ def laid_out(report: Report, labels: Labels) -> Document:
     )
 
 
+def spreads(parts: tuple[AnyPart, ...]) -> Iterator[tuple[bool, list[AnyPart]]]:
+    """Chapters that lie the same way, together: on their side, those with a wide table."""
+    chapters = list[list[AnyPart]]()
+    for part in parts:
+        if not chapters or (isinstance(part, Heading) and part.level <= 2):
+            chapters.append([])
+        chapters[-1].append(part)
+    for wide, together in groupby(chapters, key=lambda chapter: any(_is_wide(part) for part in chapter)):
+        yield wide, [part for chapter in together for part in chapter]
+
+
+def _is_wide(part: AnyPart) -> bool:
+    return isinstance(part, Table) and part.wide
+
+
 def _stepwise(parts: Iterator[AnyPart]) -> Iterator[AnyPart]:
     """No heading is more than a step below the one before, as screen readers and PDF/UA want it."""
     level = 0
@@ -33,6 +49,8 @@ def _stepwise(parts: Iterator[AnyPart]) -> Iterator[AnyPart]:
 
 
 def _agenda(day: ReportDay, labels: Labels) -> Iterator[AnyPart]:
+    if day.agenda:
+        yield Words(labels.words.gettext("Agenda"), "small")
     if any(one.starts for one in day.agenda):
         rows = tuple((" – ".join(t for t in (one.starts, one.ends) if t), one.title) for one in day.agenda)
         yield Table(head=(labels.words.gettext("Time"), labels.words.gettext("Session")), rows=rows)
@@ -46,6 +64,7 @@ def _parts(report: Report, labels: Labels) -> Iterator[AnyPart]:
         if day.date:
             yield Words(labels.date(day.date), "small")
         if day.goals:
+            yield Words(labels.words.gettext("Goals"), "small")
             yield Items(day.goals)
         yield from _agenda(day, labels)
         for chapter in report.chapters:

@@ -10,6 +10,9 @@ from moot.rooms.results.report import Wanted
 from moot.rooms.shape import Value
 from moot.rooms.workshop import Workshop
 
+LACKING_TOLD = 30
+"""Letters; it is said of how many more they are."""
+
 
 class Order(Value, kw_only=True):
     workshop: Workshop
@@ -32,6 +35,10 @@ class Made(Value, tag="made"):
     bytes: int
     media_type: str
     name: str
+    lacks: int = 0
+    """So many letters no font has."""
+    lacking: tuple[str, ...] = ()
+    """Some of them."""
 
 
 class NotMade(Value, tag="not-made"):

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from moot.rooms.results.report import Report
 from moot.server.catalogue import translate
 from moot.server.results.labels import Labels
-from moot.server.results.layout import laid_out
+from moot.server.results.layout import laid_out, spreads
 from moot.server.results.parts import AnyPart, Heading
 
 _templates = Environment(
@@ -36,8 +37,10 @@ def write(report: Report) -> bytes:
     labels = Labels(translate(report.language))
     document = laid_out(report, labels)
     headings = [(at, part) for at, part in enumerate(document.parts, 1) if isinstance(part, Heading)]
+    numbers = count(1)
     html = _templates.get_template("page.html").render(
         document=document,
+        spreads=[(wide, [(next(numbers), part) for part in parts]) for wide, parts in spreads(document.parts)],
         contents=[(at, part) for at, part in headings if part.level <= CONTENTS_DEPTH],
         contents_title=labels.words.gettext("Contents"),
         kind_of=_kind_of,

@@ -1,4 +1,4 @@
-"""XLSX: a sheet of each kind of table. What people wrote is text in every cell: no formula, no link."""
+"""XLSX: a sheet of each kind of table, and charts. What people wrote is text in every cell: no formula, no link."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from moot.rooms.results.report import Report
+from moot.server.catalogue import translate
+from moot.server.results.labels import Labels
+from moot.server.results.spreadsheet_charts import draw_charts
 from moot.server.results.tables import Cell, Flat, tables_of
 
 DAYS = frozenset(("start", "due"))
@@ -28,7 +31,8 @@ def write(report: Report) -> bytes:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
-        for table in tables_of(report) or [Flat("empty", ("day", "activity"), [])]:
+        tables = tables_of(report) or [Flat("empty", ("day", "activity"), [])]
+        for table in tables:
             sheet = book.add_worksheet(table.name)
             for at, column in enumerate(table.columns):
                 sheet.write_string(0, at, column, head)
@@ -38,6 +42,7 @@ def write(report: Report) -> bytes:
                     _put(sheet, number, at, table.columns[at], cell, wrapped, day, moment)
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+        draw_charts(book, tables, Labels(translate(report.language)))
     return whole.getvalue()
 
 

@@ -14,11 +14,11 @@ from typing import Any, assert_never
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from moot.rooms.results.report import Report
 from moot.server.catalogue import translate
-from moot.server.results.docx_elements import Run, element, paragraph, table
+from moot.server.results.docx_elements import Run, element, numbered, paragraph, table
 from moot.server.results.labels import Labels
 from moot.server.results.layout import laid_out
 from moot.server.results.parts import AnyPart, Bars, Cards, Facts, Framed, Heading, Items, Path, Table, Words
@@ -56,9 +56,13 @@ def _prepare(made: Any, report: Report, title: str) -> None:
     normal.element.get_or_add_rPr().append(element("w:lang", val=report.language))
     for level in range(1, 5):
         made.styles[f"Heading {level}"].font.color.rgb = RGBColor(0x0B, 0x6B, 0x6B)
-    section = made.sections[0]  # on its side: canvases have up to ten columns
+    section = made.sections[0]  # A4 on its side: canvases have up to ten columns
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    foot = section.footer.paragraphs[0]._p
+    foot.addprevious(numbered(paragraph("Footer", Run(f"{title} · ", small=True))))
+    foot.getparent().remove(foot)
 
 
 def _elements(part: AnyPart) -> Iterator[Any]:

@@ -20,7 +20,8 @@ logger = logging.getLogger("moot.results")
 
 
 class Workbench:
-    def __init__(self, at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
+    def __init__(self, fonts: str = "", at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
+        self._fonts = fonts
         self._free, self._seconds, self._waiting = asyncio.Semaphore(at_once), seconds, 0
 
     async def make(self, order: Order) -> AsyncGenerator[Said | bytes, None]:
@@ -60,7 +61,7 @@ class Workbench:
         return file
 
     async def _made(self, order: Order) -> AsyncGenerator[Said | bytes, None]:
-        command = (sys.executable, "-m", "moot.server.results.worker")
+        command = (sys.executable, "-m", "moot.server.results.worker", self._fonts)
         worker = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=PIPE)
         assert worker.stdout is not None
         assert worker.stderr is not None

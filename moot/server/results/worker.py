@@ -1,4 +1,4 @@
-"""`python -m moot.server.results.worker`: makes one file from an order on its standard input, beside the server."""
+"""`python -m moot.server.results.worker FONTS`: makes one file from the order on its input."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ import traceback
 from moot.rooms.refusals import Refused
 from moot.rooms.results.making import report_of
 from moot.server.results import render
-from moot.server.results.order import Made, NotMade, Progress, Said, decode_order, encode
+from moot.server.results.order import LACKING_TOLD, Made, NotMade, Progress, Said, decode_order, encode
 
 NICER = 10
 """Those who work in the training come first."""
@@ -19,14 +19,15 @@ def main() -> None:
     try:
         report = report_of(order.workshop, order.wanted, order.at)
         _say(Progress("writing"))
-        file = render(report, order.format)
+        file = render(report, order.format, fonts=sys.argv[1])
     except Refused as refused:
         _say(NotMade(refused.reason.value))
     except Exception:  # whatever a format stumbles over: it is written down, and the person is told
         traceback.print_exc()
         _say(NotMade("failed"))
     else:
-        _say(Made(len(file.content), file.media_type, file.name))
+        some = file.lacking[:LACKING_TOLD]
+        _say(Made(len(file.content), file.media_type, file.name, len(file.lacking), some))
         sys.stdout.buffer.write(file.content)
         sys.stdout.buffer.flush()
 

@@ -1,1 +1,1 @@
-"""Telling webhooks: when, to which address, signed how. What they are told is decided in `moot.rooms.notice`."""
+"""Telling webhooks: when, to which address, signed how. What they are told is decided in `rooms/outside/notice.py`."""

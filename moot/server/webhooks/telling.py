@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from moot.client.webhook import PREFIX, signature
-from moot.rooms.notice import about
+from moot.rooms.outside.notice import about
+from moot.rooms.outside.webhook import Delivery, Notice, NoticeDue, NoticesMissed, NoticeTold, ReportDelivery
 from moot.rooms.refusals import Refused
-from moot.rooms.webhook import Notice, NoticeDue, NoticeTold, ReportDelivery
 from moot.server.journal import JournalUnavailable
 from moot.server.live.alarm import Alarm
+from moot.server.operating.metrics import Metrics, Outcome
 from moot.server.webhooks.post import post
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ encode = msgspec.json.Encoder().encode
 
 
 class Telling:
-    def __init__(self, live: LiveWorkshop, settings: Settings) -> None:
-        self._live, self._settings = live, settings
+    def __init__(self, live: LiveWorkshop, settings: Settings, metrics: Metrics) -> None:
+        self._live, self._settings, self._counted = live, settings, metrics.notices
         self._ours: set[str] = set()
         """The notices that this server has appended, or tried last."""
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -52,8 +53,11 @@ class Telling:
             match change:
                 case NoticeDue(notice=notice):
                     self._ours.add(notice.id)
-                case NoticeTold(notice=told):
+                case NoticeTold(notice=told, delivery=delivery):
                     self._ours.add(told)
+                    self._counted.labels(_outcome(delivery)).inc()
+                case NoticesMissed(notices=missed):
+                    self._counted.labels("missed").inc(missed)
 
     def look(self) -> None:
         """Begins what is due now, and wakes when the next is."""
@@ -129,6 +133,12 @@ class Telling:
             "webhook-signature": signature(secret_of(self._settings.secret, workshop.id, webhook.id), id, at, body),
         }
         return await post(webhook.url, body, headers, only_public=self._settings.webhooks == "public")
+
+
+def _outcome(delivery: Delivery) -> Outcome:
+    if not delivery.problem:
+        return "taken"
+    return "again" if delivery.again else "given-up"
 
 
 def secret_of(server_secret: str, workshop: str, webhook: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from moot.rooms.entry import Deed, Entry, encode
-from moot.rooms.people import Person, PersonJoined
+from moot.rooms.people.people import Person, PersonJoined
 from moot.rooms.workshop import WorkshopMade
 from moot.server.cli import main
 from moot.server.doctor.folder import file_system, folder, room

@@ -2,10 +2,10 @@
 
 import asyncio
 
-from moot.rooms.joining import Join
-from moot.rooms.note import AddNote
+from moot.rooms.boards.note import AddNote
+from moot.rooms.people.joining import Join
 from moot.rooms.protocol import Done, Lost, Welcome
-from moot.rooms.stage import StartStage
+from moot.rooms.stages.stage import StartStage
 from moot.server.journal.redis import RedisJournal
 from moot.server.live.workshop import LiveWorkshop
 from tests.server.journal.lagging import Lagging

@@ -152,7 +152,7 @@ async def test_a_redis_that_stops_is_not_waited_for_for_ever(own_server: RedisSe
 
 
 async def test_a_workshop_waits_while_redis_is_away_and_writes_once(own_server: RedisServer) -> None:  # J3
-    async with RedisJournal(own_server.url, patience=PATIENCE) as journal:
+    async with RedisJournal(own_server.url, patience=5 * PATIENCE) as journal:
         await journal.append("academy", 1, b"first")
         own_server.kill()
         with pytest.raises(JournalUnavailable, match="cannot be reached"):

@@ -88,7 +88,7 @@ def test_no_error_tells_the_password() -> None:
 
 async def refusal(url: str, durability: Durability = Durability.DISK) -> str:
     with pytest.raises(JournalUnavailable) as error:
-        await RedisJournal(url, durability, patience=0.2).open()
+        await RedisJournal(url, durability, patience=1.0).open()
     return error.value.reason
 
 
@@ -216,8 +216,8 @@ async def test_what_another_server_appended_is_settled_once_a_replica_has_it(
 ) -> None:  # J11
     primary, replica = pair
     async with (
-        RedisJournal(primary.url, Durability.REPLICA, patience=1.5) as journal,
-        RedisJournal(primary.url, Durability.REPLICA, patience=1.5) as other,
+        RedisJournal(primary.url, Durability.REPLICA, patience=4.5) as journal,
+        RedisJournal(primary.url, Durability.REPLICA, patience=4.5) as other,
     ):
         replica.pause()
         with pytest.raises(JournalUnavailable):

@@ -8,7 +8,6 @@ whenever it asks, so that a Redis that went back is noticed (J10).
 import asyncio
 import logging
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -19,25 +18,23 @@ from moot.server.journal import (
     CheckpointAhead,
     Journal,
     JournalUnavailable,
-    JournalWentBack,
     PositionTaken,
     check_asked,
     check_kept,
     check_replacing,
 )
-from moot.server.journal.followers import Followers
 from moot.server.journal.redis.calls import Calls
 from moot.server.journal.redis.durability import Durability, Wait
 from moot.server.journal.redis.lapses import Lapses
+from moot.server.journal.redis.listening import Listening
 from moot.server.journal.redis.mending import mend
 from moot.server.journal.redis.places import places_of
 from moot.server.journal.redis.reading import entries_after, workshops_of
-from moot.server.journal.redis.scripts import Scripts, checkpoint_key, forgotten_key, journal_key, workshop_of
-from moot.server.journal.redis.subscription import Subscription
+from moot.server.journal.redis.scripts import Scripts, checkpoint_key, forgotten_key, journal_key
 from moot.server.journal.redis.tail import Differs, Kept, Tail
 from moot.server.journal.redis.turns import Turns
 from moot.server.journal.redis.url import BadRedisUrl, parse
-from moot.server.journal.redis.whispers import WHISPER, Overhearing, Whispers
+from moot.server.journal.redis.whispers import Whispers
 
 __all__ = ["BadRedisUrl", "Durability", "RedisJournal"]
 
@@ -46,7 +43,6 @@ logger = logging.getLogger("moot.journal")
 FURTHEST = 10**14  # no position reaches it; Lua writes greater numbers as 1e+14
 NONCE = 16  # letters by which an append knows its own entry
 NOTHING = Tail()
-PAUSE = 0.2  # seconds, before it is tried again to learn what came while nobody listened
 BIG = 5  # times the patience for a checkpoint, which may be 64 MiB
 
 
@@ -66,12 +62,9 @@ class RedisJournal(Journal):
         self._patience = patience
         self._wait = Wait(self._url.kind, durability, replicas, patience / 3)
         self._scripts = Scripts(sharded=self._url.kind == "cluster")
-        self._followers = Followers()
-        self._overhearing = Overhearing()
-        self._following: Counter[str] = Counter()
-        self._listened: set[str] = set()  # those followed that were heard of once
         self._tails: dict[str, Tail] = {}
         self.lapses = Lapses()
+        self._listening = Listening(self._url, self._tails, self._read_since, self.lapses)
         self._turns = Turns()
         self._open = False
         self._asked = 0
@@ -87,11 +80,7 @@ class RedisJournal(Journal):
         except BaseException:
             await self._calls.close()
             raise
-        self._subscription = Subscription(self._url, places, self._heard, self._began, self.lapses)
-        for workshop in self._following:  # from before it was closed
-            self._subscription.add(journal_key(workshop).encode())
-        self._subscription.start()
-        self._refreshing: set[asyncio.Task[None]] = set()
+        self._listening.start(places)
         self._open = True
 
     async def close(self) -> None:
@@ -100,10 +89,7 @@ class RedisJournal(Journal):
         self._open = False
         await self._idle.wait()
         await self._whispers.stop()
-        await self._subscription.stop()
-        for task in self._refreshing:
-            task.cancel()
-        await asyncio.gather(*self._refreshing, return_exceptions=True)
+        await self._listening.stop()
         await self._calls.close()
 
     async def append(self, workshop: str, position: int, entry: bytes) -> None:
@@ -131,7 +117,8 @@ class RedisJournal(Journal):
         with self._asking():
             if limit == 0 or after >= FURTHEST:
                 return []
-            heard = self._tails.get(workshop, NOTHING).after(after, limit) if workshop in self._following else None
+            tail = self._tails.get(workshop, NOTHING)
+            heard = tail.after(after, limit) if self._listening.follows(workshop) else None
             return [(kept.position, kept.entry) for kept in heard or await self._read(workshop, after, limit)]
 
     async def last(self, workshop: str) -> int:
@@ -189,39 +176,15 @@ class RedisJournal(Journal):
 
     def follow(self, workshop: str, wake: Callable[[], None]) -> Callable[[], None]:
         check_asked(workshop)
-        leave = self._followers.add(workshop, wake)
-        channel = journal_key(workshop).encode()
-        self._following[workshop] += 1
-        if self._open:
-            self._subscription.add(channel)
+        return self._listening.follow(workshop, wake)
 
-        follows = True
-
-        def unfollow() -> None:
-            nonlocal follows
-            leave()
-            self._following[workshop] -= follows
-            follows = False
-            if not self._following[workshop]:
-                del self._following[workshop]
-                self._listened.discard(workshop)
-                if self._open:
-                    self._subscription.remove(channel)
-
-        return unfollow
+    def overhear(self, workshop: str, hear: Callable[[bytes], None]) -> Callable[[], None]:
+        check_asked(workshop)
+        return self._listening.overhear(workshop, hear)
 
     def whisper(self, workshop: str, said: bytes) -> None:
         if self._open:
             self._whispers.say(workshop, said)
-
-    def overhear(self, workshop: str, hear: Callable[[bytes], None]) -> Callable[[], None]:
-        leave, unfollow = self._overhearing.add(workshop, hear), self.follow(workshop, lambda: None)
-
-        def stop() -> None:
-            leave()
-            unfollow()
-
-        return stop
 
     async def forget(self, workshop: str) -> None:
         check_asked(workshop)
@@ -279,6 +242,11 @@ class RedisJournal(Journal):
             async with self._turns.of(workshop):
                 await self._mended(workshop)
 
+    async def _read_since(self, workshop: str) -> bool:
+        """Whether Redis had more of a workshop than is known here; it is known then."""
+        tail = self._tails.get(workshop)
+        return bool(tail and await self._read(workshop, tail.last, None))
+
     def _note(self, workshop: str, found: list[Kept]) -> bool:
         """Whether it goes with what was known."""
         try:
@@ -298,39 +266,3 @@ class RedisJournal(Journal):
         if self._tails.get(workshop) is tail:
             del self._tails[workshop]
         return False
-
-    def _heard(self, channel: bytes, message: bytes) -> None:
-        """An entry that follows what is known is kept; for any other, and after a gap, whoever is woken reads."""
-        workshop = workshop_of(channel)
-        if message.startswith(WHISPER):
-            return self._overhearing.heard(workshop, message.removeprefix(WHISPER))
-        tail = self._tails.get(workshop)
-        what, *said = message.split(b" ", 3)
-        if what == b"forgotten":
-            if tail and [tail.life] == said:
-                del self._tails[workshop]
-        elif tail and len(said) == 3 and int(what) == tail.last + 1 and said[0] == tail.by(tail.last):
-            tail.add([Kept(int(what), *said[1:])])
-        self._followers.wake(workshop)
-
-    def _began(self, channel: bytes) -> None:
-        workshop = workshop_of(channel)
-        again = workshop in self._listened
-        self._listened.add(workshop)
-        task = asyncio.get_running_loop().create_task(self._refresh(workshop, again))
-        self._refreshing.add(task)
-        task.add_done_callback(self._refreshing.discard)
-
-    async def _refresh(self, workshop: str, again: bool) -> None:
-        """Learns what came while nobody listened, and puts back what Redis lost meanwhile."""
-        while workshop in self._following:
-            try:
-                if (tail := self._tails.get(workshop)) and await self._read(workshop, tail.last, None):
-                    self.lapses.gaps += again
-                break
-            except JournalWentBack as error:
-                logger.error("%s", error, extra={"workshop": workshop})
-                break
-            except JournalUnavailable:
-                await asyncio.sleep(PAUSE)
-        self._followers.wake(workshop)

@@ -1,0 +1,1 @@
+"""Forms, and questions to all: asked, answered, and shown when a trainer says so."""

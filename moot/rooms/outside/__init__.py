@@ -1,0 +1,1 @@
+"""Programs that come in by a token, and webhooks that go out."""

@@ -1,0 +1,1 @@
+"""Who takes part: joined, seated in groups, several on one device, and what is done on their behalf."""
