@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.simulation.history import Load
+from tests.simulation.people import Person
 
 A_STAY = 90  # requests of one person in one visit: fewer than are let in at once
 PATIENCE = 30.0
@@ -47,8 +48,14 @@ class Asking:
 
 
 async def answer_what_waits(load: Load, url: str) -> None:
-    """What was asked before, and is sent again."""
-    await asyncio.gather(*(person.stay(url, 0, lambda: None) for person in load.people))
+    """What was asked before, and is sent again; whoever a proxy turns away comes again, as browsers do."""
+
+    async def until_answered(person: Person) -> None:
+        await person.stay(url, 0, lambda: None)
+        while person.unanswered:
+            await person.stay(url, 0, lambda: None)
+
+    await asyncio.wait_for(asyncio.gather(*map(until_answered, load.people)), PATIENCE)
 
 
 def names(load: Load) -> list[str]:

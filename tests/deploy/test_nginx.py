@@ -147,6 +147,9 @@ async def test_nobody_loses_anything_while_each_server_is_upgraded(deployed: Dep
             await asyncio.to_thread(server.start)
     await all_is_there(load, deployed.front.url)
     assert not any("Traceback" in server.output for server in deployed.servers)
+    log = (deployed.front.folder / "access.log").read_text()
+    assert " 101 " in log
+    assert " 502 " not in log, "however fast one follows the other, one is there for everybody"
 
 
 def seconds(name: str) -> float:
