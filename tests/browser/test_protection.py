@@ -116,7 +116,7 @@ async def test_a_trainer_is_warned_before_names_go_and_keeps_people_longer(
     await ana.get_by_role("button", name="Join").click()
     await expect(ana.get_by_role("heading", name="Group")).to_be_visible()
     await ana.goto(f"{moot_server.url}/w/{code}/kept")
-    await expect(ana.get_by_text(f"All names are kept until {until}")).to_be_visible()
+    await expect(ana.get_by_text(f"All names are kept until {until.day} {until:%B %Y}")).to_be_visible()
 
     await tool.get_by_label("Days after the last day of the training").fill("300")
     await tool.get_by_role("button", name="Keep people so long").click()

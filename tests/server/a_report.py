@@ -66,6 +66,7 @@ def report_with(text: str, *names: str) -> Report:
     step = Step(
         text=text, responsible=(name,), start="2025-03-10", due="2025-04-01", challenge=text, winner=text,
         indicators=(tracked,), states={30: "under-way", 60: "done"},
+        event="step",
     )  # fmt: skip
     columns = tuple(f"{text} {number}" for number in range(6))
     section = WallSection(title=text, causes=text, groups=(WallGroup(title=text, notes=(note,)),))
@@ -99,6 +100,7 @@ def report_with(text: str, *names: str) -> Report:
             Chapter(kind="own", blocks=(OwnDeeds(deeds=(own,)),)),
         ),
         check_ins={30: "2025-04-03"},
+        check_in_events={30: "check-in"},
         left_out=(LeftOut("hidden-questions", 2),),
     )
 

@@ -37,3 +37,35 @@ def test_steps_and_check_ins_are_in_the_calendar_of_who_owns_the_plan(running: S
         page = elsewhere.http.get(str(one["url"]).removeprefix(running.url), follow_redirects=True)
         assert (page.status_code, page.url.path) == (200, f"/w/{ana.workshop}"), "the personal link"
     assert Browser(running).http.get(f"/w/{ana.workshop}/calendar.ics").status_code == 403
+
+
+def test_a_calendar_knows_the_days_again_by_whatever_file_it_gets_them(running: ServerInThread) -> None:
+    """X6: and those of another workshop with the same programme are others."""
+    events = list[set[str]]()
+    for _ in range(2):
+        trainer = Browser(running).make_workshop()
+        trainer.come()
+        ana = Browser(running).join(trainer.workshop, "Ana")
+        canvas = f"plan:{ana.come()['you']}"
+        assert trainer.ask({"type": "start-stage", "activity": "plan", "stage": "advance"})["type"] == "done"
+        period = {"type": "period", "start": "", "due": "2026-01-02"}
+        cell = {"type": "set-cell", "canvas": canvas, "row": "row0", "column": "time-frame", "value": period}
+        assert ana.ask(cell)["type"] == "done"
+        own = ids(ana.http.get(f"/w/{ana.workshop}/calendar.ics").content)
+        for language in ("en", "pl"):
+            ana.http.cookies.set("moot_language", language)
+            assert ids(ana.http.get(f"/w/{ana.workshop}/results/file?format=ics").content) == own
+            assert ids(ana.http.get(f"/w/{ana.workshop}/calendar.ics").content) == own
+        of_all = ids(trainer.http.get(f"/w/{ana.workshop}/results/file?format=ics").content)
+        assert len(own & of_all) == 1, "her step; the check-ins there are everybody's"
+        events += [own, of_all]
+    first, *_ = events
+    assert [len(one) for one in events] == [4] * 4
+    assert not first & events[2]
+    assert not events[1] & events[3]
+
+
+def ids(file: bytes) -> set[str]:
+    found = [str(event["uid"]) for event in icalendar.Calendar.from_ical(file).walk("VEVENT")]
+    assert len(found) == len(set(found))
+    return set(found)

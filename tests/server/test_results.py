@@ -55,8 +55,8 @@ def test_everybodys_name_is_in_every_format(files: dict[str, bytes], format: str
 
 
 def test_everybodys_name_is_in_the_calendar_of_all_plans_and_can_be_drawn() -> None:
-    steps = (Step(text="Call", start="2025-03-10"),)
-    plans = Chapter(kind="plans", blocks=tuple(Plan(owner=name, steps=steps) for name in the_names()))
+    called = [(name, Step(text="Call", start="2025-03-10", event=str(n))) for n, name in enumerate(the_names())]
+    plans = Chapter(kind="plans", blocks=tuple(Plan(owner=name, steps=(step,)) for name, step in called))
     events = icalendar.Calendar.from_ical(render(Report(title="Plans", chapters=(plans,)), "ics").content).walk(
         "VEVENT"
     )

@@ -118,6 +118,7 @@ def test_help_tells_every_command_and_every_option() -> None:
         (("serve", "--config", "nowhere.toml"), "'nowhere.toml' does not exist"),
         (("serve", "--data", "/dev/null/data"), "data: "),
         (("sevre",), "No such command 'sevre'"),
+        (("rehearse", "--url", "moot.example.org"), "begins with http:// or https://; 'moot.example.org' does not"),
         (("check",), "Missing argument 'FILE'"),
     ],
 )

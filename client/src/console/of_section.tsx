@@ -99,7 +99,9 @@ export function NoteTools({ room, board, note }: { room: string; board: string; 
 export function HiddenThings({ wall }: { wall: Wall }) {
   const aside = wall.board.aside ?? {};
   const sections = Object.values(aside.sections ?? {});
-  const notes = Object.values(aside.notes ?? {}).filter((note) => !aside.sections?.[note.section] && !note.into);
+  const hidden = aside.notes ?? {};
+  const isUnder = (note: Note) => Boolean(note.into && hidden[note.into]); // else what it was merged into is gone: its author was erased
+  const notes = Object.values(hidden).filter((note) => !aside.sections?.[note.section] && !isUnder(note));
   if (!sections.length && !notes.length) return null;
   const again = (what: { note: string } | { section: string }, name: string) => (
     <button onClick={() => void ask({ type: "show-again", room: wall.room, ...what })} aria-label={t("Put back on the board: {name}", { name })}>

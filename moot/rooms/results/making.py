@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from moot.rooms.after.check_in import check_in_dates
+from moot.rooms.after.dates import check_in_id
 from moot.rooms.programmes.programme import Activity, Day
 from moot.rooms.results.boards import boards_of
 from moot.rooms.results.canvases import canvases_of
@@ -24,6 +25,8 @@ def report_of(workshop: Workshop, wanted: Wanted, at: int) -> Report:
     """Raises Refused. `at`: when it is made, in milliseconds since 1970."""
     sight = sight_of(workshop, wanted)
     names = Names(sight.seen, {room.id: room.number for room in workshop.rooms.values()}, wanted.language)
+    check_ins = check_in_dates(workshop.programme)
+    whose = wanted.person or (wanted.which if wanted.scope == "person" else "")
     own = deeds_of(workshop, wanted.person, names) if wanted.reader == "person" else ()
     return Report(
         title=names.said(workshop.programme.title),
@@ -34,7 +37,8 @@ def report_of(workshop: Workshop, wanted: Wanted, at: int) -> Report:
         made_at=at,
         days=tuple(_day(day, names) for day in workshop.programme.days if day.number in sight.days),
         chapters=(*_chapters(sight, names), *((Chapter(kind="own", blocks=(OwnDeeds(deeds=own),)),) if own else ())),
-        check_ins=check_in_dates(workshop.programme),
+        check_ins=check_ins,
+        check_in_events={days: check_in_id(workshop, whose, days) for days in check_ins},
         left_out=left_out(workshop, wanted) if wanted.reader == "trainers" else (),
     )
 

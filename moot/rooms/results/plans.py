@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from moot.rooms.after.check_in import CheckIn, plan_key, step_column
+from moot.rooms.after.dates import step_id
 from moot.rooms.canvases.canvas import Canvas, Indicators, Period, Row, owned
 from moot.rooms.canvases.canvas import Names as Responsible
 from moot.rooms.refusals import Refused
@@ -23,16 +24,20 @@ def plans_of(sight: Sight, names: Names) -> Iterator[Plan]:
     for key in sorted(keys, key=lambda key: (names.person(owned(key).owner).casefold(), key)):
         canvas, owner = sight.seen.canvases[key], owned(key).owner
         reports = sight.seen.check_ins.get(owner, {})
-        steps = (_step(sight, canvas, row, column, reports, names) for row in canvas.standing())
+        steps = (_step(sight, owner, canvas, row, column, reports, names) for row in canvas.standing())
         said = tuple(step for step in steps if step != Step())
         notes = {days: report.note for days, report in sorted(reports.items()) if report.note}
         if said or notes:
             yield Plan(owner=names.person(owner), steps=said, notes=notes)
 
 
-def _step(sight: Sight, canvas: Canvas, row: Row, column: str, reports: dict[int, CheckIn], names: Names) -> Step:
-    cells = [value for place, value in canvas.values.items() if place.startswith(f"{row.id}/")]
-    period = next((cell for cell in cells if isinstance(cell, Period)), Period())
+def _step(
+    sight: Sight, owner: str, canvas: Canvas, row: Row, column: str, reports: dict[int, CheckIn], names: Names
+) -> Step:
+    of_row = {place: value for place, value in canvas.values.items() if place.startswith(f"{row.id}/")}
+    cells = of_row.values()
+    periods = ((place, cell) for place, cell in of_row.items() if isinstance(cell, Period) and (cell.start or cell.due))
+    place, period = next(periods, ("", Period()))
     responsible = next((cell for cell in cells if isinstance(cell, Responsible)), Responsible())
     challenge, winner = _origin(sight, row)
     return Step(
@@ -40,6 +45,7 @@ def _step(sight: Sight, canvas: Canvas, row: Row, column: str, reports: dict[int
         responsible=tuple(name for name in (*map(names.person, responsible.people), *responsible.others) if name),
         start=period.start,
         due=period.due,
+        event=step_id(sight.seen, owner, place) if place else "",
         challenge=challenge,
         winner=winner,
         indicators=tuple(

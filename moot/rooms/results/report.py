@@ -200,6 +200,8 @@ class Step(Value, kw_only=True):
     """What won the challenge, if it carries that out."""
     indicators: tuple[Tracked, ...] = ()
     states: dict[int, State] = {}
+    event: str = ""
+    """The id of its days in calendars; empty where it has none."""
 
 
 class Plan(Block, kw_only=True):
@@ -293,4 +295,6 @@ class Report(Value, kw_only=True):
     chapters: tuple[Chapter, ...] = ()
     check_ins: dict[int, str] = {}
     """By days after the training, their day as `YYYY-MM-DD`; empty where the programme has no dates."""
+    check_in_events: dict[int, str] = {}
+    """Their ids in calendars."""
     left_out: tuple[LeftOut, ...] = ()

@@ -37,6 +37,9 @@ def rehearse(programme: str, **options: Any) -> None:
     """
     if options["url"] and (options["redis"] or options["servers"] > 1):
         raise click.UsageError("--servers and --redis are for servers that are started; --url is one that runs already")
+    for url in options["url"]:
+        if not url.startswith(("http://", "https://")):
+            raise click.UsageError(f"--url begins with http:// or https://; {url!r} does not")
     if options["servers"] > 1 and not options["redis"]:
         raise click.UsageError("several servers share a Redis: say which, with --redis")
     try:

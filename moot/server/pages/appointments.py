@@ -17,13 +17,9 @@ REMINDERS: dict[str, tuple[Reminder, ...]] = {
 """In the morning of a check-in, and three days before; in the morning before a step is due."""
 
 
-def personal_calendar(title: str, appointments: Iterable[Appointment], whose: str, link: str, language: str) -> bytes:
-    """`whose`: of which workshop and person, for the ids of the events."""
+def personal_calendar(title: str, appointments: Iterable[Appointment], link: str, language: str) -> bytes:
     words = translate(language)
-    days = (
-        Days(f"{one.key}-{whose}", _says(one, words), one.start, one.end, link, REMINDERS[one.kind])
-        for one in appointments
-    )
+    days = (Days(one.id, _says(one, words), one.start, one.end, link, REMINDERS[one.kind]) for one in appointments)
     return calendar_file(title, days, datetime.datetime.now(datetime.UTC))
 
 

@@ -19,8 +19,8 @@ async def calendar(request: Request) -> Response:
         return JSONResponse({"why": "not-allowed"}, 403)
     language, title = language_of(request), live.workshop.programme.title
     named = title.get(language) or next(iter(title.values()))
-    days, whose = dates_of(live.workshop, person.id), f"{live.id}-{person.id}"
-    file = personal_calendar(named, days, whose, personal_link(request, live, person), language)
+    days = dates_of(live.workshop, person.id)
+    file = personal_calendar(named, days, personal_link(request, live, person), language)
     headers = {"Content-Disposition": f'attachment; filename="{live.id}.ics"'}
     return Response(file, media_type="text/calendar", headers=headers)
 

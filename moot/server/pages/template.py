@@ -1,6 +1,5 @@
 """A page in the reader's language."""
 
-import datetime
 import logging
 import secrets
 from typing import Any
@@ -12,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from moot.server.catalogue import choose, language_names, translate
 from moot.server.origin import over_https
 from moot.server.pages.static import assets
+from moot.server.results.labels import Labels
 
 logger = logging.getLogger("moot.pages")
 
@@ -29,23 +29,15 @@ def language_of(request: Request) -> str:
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     language = language_of(request)
     words = translate(language)
+    labels = Labels(words)
     html = _templates.get_template(f"{name}.html").render(
         language=language, languages=language_names(), back=_address(request), assets=assets, **values,
-        _=words.gettext, ngettext=words.ngettext, day_of=day_of, time_of=time_of,
+        _=words.gettext, ngettext=words.ngettext, date_of=labels.date, date_at=labels.date_at, moment=labels.moment,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     if PERSON_COOKIE not in request.cookies:
         give_cookie(request, response, PERSON_COOKIE, secrets.token_urlsafe(9))
     return response
-
-
-def day_of(at: int) -> str:
-    """The day of a moment in milliseconds since 1970, as every language writes it for programs: UTC."""
-    return datetime.datetime.fromtimestamp(at / 1000, datetime.UTC).date().isoformat()
-
-
-def time_of(at: int) -> str:
-    return f"{datetime.datetime.fromtimestamp(at / 1000, datetime.UTC):%Y-%m-%d %H:%M} UTC"
 
 
 async def journal_away(request: Request, error: Exception) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator
 
 from moot.rooms.results.report import Plan, Report
@@ -20,16 +19,12 @@ def _days(report: Report) -> Iterator[Days]:
     words = translate(report.language)
     for days, date in report.check_ins.items():
         if date:
-            yield Days(_id(report, f"check-in {days}"), words.gettext("How does your plan go?"), date, date)
+            yield Days(report.check_in_events[days], words.gettext("How does your plan go?"), date, date)
     plans = [block for chapter in report.chapters for block in chapter.blocks if isinstance(block, Plan)]
     for plan in plans:
-        for number, step in enumerate(plan.steps):
+        for step in plan.steps:
             start, due = step.start or step.due, step.due or step.start
             if start:
                 said = step.text or words.gettext("A step of your plan")
                 text = f"{plan.owner}: {said}" if len(plans) > 1 else said
-                yield Days(_id(report, f"{plan.owner} {number}"), text, start, due)
-
-
-def _id(report: Report, what: str) -> str:
-    return hashlib.sha256(f"{report.title} {what}".encode()).hexdigest()[:24]
+                yield Days(step.event, text, start, due)

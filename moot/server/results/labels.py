@@ -97,10 +97,13 @@ class Labels:
         date = datetime.date.fromisoformat(day)
         return self._month(date.month).replace("{day}", str(date.day)) + f" {date.year}"
 
+    def date_at(self, at: int) -> str:
+        """Of a moment in milliseconds since 1970: UTC."""
+        return self.date(_when(at).date().isoformat())
+
     def moment(self, at: int) -> str:
         """Of milliseconds since 1970."""
-        when = datetime.datetime.fromtimestamp(at / 1000, datetime.UTC)
-        return f"{self.date(when.date().isoformat())}, {when:%H:%M} UTC"
+        return f"{self.date_at(at)}, {_when(at):%H:%M} UTC"
 
     def period(self, start: str, due: str) -> str:
         return " – ".join(self.date(day) for day in dict.fromkeys((start, due)) if day)
@@ -154,3 +157,7 @@ class Labels:
             _("{day} December"),
         )
         return months[number - 1]
+
+
+def _when(at: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(at / 1000, datetime.UTC)

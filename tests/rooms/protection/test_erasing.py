@@ -6,7 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from moot.rooms.boards.hiding import HideNote, ShowAgain
+from moot.rooms.boards.merge import MergeNotes
 from moot.rooms.boards.note import AddNote, EditNote
+from moot.rooms.boards.reveal import RevealNotes
 from moot.rooms.boards.section import AddSection
 from moot.rooms.entry import Entry, deed_of, encode
 from moot.rooms.outside.program import SCOPES, MakeProgram
@@ -157,6 +160,26 @@ def test_nobody_reads_the_name_in_what_others_wrote() -> None:
     written = written_of(world, "Ștefan Ionescu")
     assert not any(word in written for word in ("Ștefan", "IONESCU", "Ionescu", "Danube Creative", '"q0"'))
     assert written.count("He knows: Person 6") == 2
+
+
+def test_what_was_merged_under_a_hidden_note_that_is_erased_can_be_put_back() -> None:
+    """E4, U8."""
+    world = Told(4)
+    world.do(AddSection(room="g1", board="solve", id="topic001", challenge="Which?"), "t")
+    world.do(StartStage("solve", "ideate"), "t")
+    author, other = (person for person in ("p0", "p1", "p2", "p3") if world.room(person) == "g1")
+    world.do(AddNote(room="g1", section="topic001", id="over0001", text="Mine"), author)
+    world.do(AddNote(room="g1", section="topic001", id="under001", text="As good"), other)
+    world.do(RevealNotes(), "t")
+    world.do(MergeNotes("g1", "over0001", ("under001",)), "t")
+    world.do(HideNote("g1", "over0001"), "t")
+    world.do(Erase(people=(author,), called="Person {n}"), "t")
+    left = replayed(erased(world.entries(), {author: "nobody"})).workshop
+    assert [*left.rooms["g1"].boards["solve"].aside.notes] == ["under001"]
+    for change in decide(left, ShowAgain(room="g1", note="under001"), "t", world.moment):
+        left = change.evolve(left)
+    notes = left.rooms["g1"].boards["solve"].notes
+    assert [(note.id, note.into) for note in notes.values()] == [("under001", "")]
 
 
 def test_a_facilitator_is_not_named_in_any_version_of_the_programme() -> None:
