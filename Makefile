@@ -19,8 +19,9 @@ demo: install
 serve: install
 	.venv/bin/moot serve
 
+# One worker more than there are processors, as most tests wait: for a server, a browser, a clock.
 test: install .stamps/browsers
-	$(PY) -m pytest --numprocesses auto --dist worksteal
+	$(PY) -m pytest --numprocesses $$(expr $$(nproc) + 1) --dist worksteal
 
 check: install
 	.venv/bin/ruff check
