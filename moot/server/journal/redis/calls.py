@@ -105,13 +105,15 @@ class Calls:
     async def _insist(self, ask: Callable[[], Awaitable[T]], patience: float = 0) -> T:
         patience = patience or self._patience
         clock = asyncio.get_running_loop().time
-        until, pause = clock() + patience, FIRST_PAUSE
+        until, pause, reason = clock() + patience, FIRST_PAUSE, ""
         while True:
+            enough = clock() + patience / 2
             try:
-                async with asyncio.timeout_at(min(until, clock() + patience / 2)):
+                async with asyncio.timeout_at(min(until, enough)):
                     return await ask()
             except TimeoutError as error:
-                reason = str(error) or f"Redis did not answer within {patience / 2:g} s"
+                before = reason if until < enough else ""  # the last try was cut short, and says nothing new
+                reason = str(error) or before or f"Redis did not answer within {patience / 2:g} s"
             except OSError as error:
                 reason = f"Redis cannot be reached: {error.strerror or error}"
             except RedisError as error:
